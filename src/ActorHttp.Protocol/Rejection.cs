@@ -1,0 +1,225 @@
+namespace ActorHttp.Protocol;
+
+/// <summary>Why a request was refused: a closed list, each with the status to answer.</summary>
+/// <remarks>All are the client's fault; what goes wrong on our side is an exception.</remarks>
+public sealed class Rejection
+{
+    private Rejection(int status, string name, string explanation)
+    {
+        Status = status;
+        Name = name;
+        Explanation = explanation;
+    }
+
+    /// <summary>The status of the answer.</summary>
+    public int Status { get; }
+
+    /// <summary>The name it has in this list: for logs and metrics.</summary>
+    public string Name { get; }
+
+    /// <summary>One sentence for the client, free of what the client sent.</summary>
+    public string Explanation { get; }
+
+    /// <summary>A line ends with LF alone; lines end with CRLF. RFC 9112 s2.2: 400.</summary>
+    public static Rejection BareLineFeed { get; } =
+        new(400, nameof(BareLineFeed), "A line ends with LF alone; lines end with CRLF.");
+
+    /// <summary>A CR stands without its LF. RFC 9112 s2.2: 400.</summary>
+    public static Rejection BareCarriageReturn { get; } =
+        new(400, nameof(BareCarriageReturn), "A CR stands without its LF.");
+
+    /// <summary>Too many empty lines stand before the request line. RFC 9112 s2.2: 400.</summary>
+    public static Rejection TooManyEmptyLines { get; } =
+        new(400, nameof(TooManyEmptyLines), "Too many empty lines stand before the request line.");
+
+    /// <summary>The request line is not method, target and version with single spaces. RFC 9112 s3: 400.</summary>
+    public static Rejection MalformedRequestLine { get; } =
+        new(
+            400,
+            nameof(MalformedRequestLine),
+            "The request line is not method, target and version with single spaces."
+        );
+
+    /// <summary>The method holds a character that no token may hold. RFC 9110 s9.1: 400.</summary>
+    public static Rejection InvalidMethod { get; } =
+        new(400, nameof(InvalidMethod), "The method holds a character that no token may hold.");
+
+    /// <summary>The method is longer than any that is known. RFC 9112 s3: 501.</summary>
+    public static Rejection MethodTooLong { get; } =
+        new(501, nameof(MethodTooLong), "The method is longer than any that is known.");
+
+    /// <summary>The request line is too long. RFC 9112 s3: 414.</summary>
+    public static Rejection RequestLineTooLong { get; } =
+        new(414, nameof(RequestLineTooLong), "The request line is too long.");
+
+    /// <summary>The request target is malformed or has a form that this method may not use. RFC 9112 s3.2: 400.</summary>
+    public static Rejection InvalidTarget { get; } =
+        new(
+            400,
+            nameof(InvalidTarget),
+            "The request target is malformed or has a form that this method may not use."
+        );
+
+    /// <summary>The request target holds a malformed escape, or its path is not UTF-8 text. RFC 3986 s2.1: 400.</summary>
+    public static Rejection InvalidPercentEncoding { get; } =
+        new(
+            400,
+            nameof(InvalidPercentEncoding),
+            "The request target holds a malformed escape, or its path is not UTF-8 text."
+        );
+
+    /// <summary>The version is malformed. RFC 9112 s2.3: 400.</summary>
+    public static Rejection InvalidVersion { get; } =
+        new(400, nameof(InvalidVersion), "The version is malformed.");
+
+    /// <summary>Only HTTP/1.x is spoken here. RFC 9110 s15.6.6: 505.</summary>
+    public static Rejection VersionNotSupported { get; } =
+        new(505, nameof(VersionNotSupported), "Only HTTP/1.x is spoken here.");
+
+    /// <summary>A field name is empty or holds a character that no token may hold. RFC 9110 s5.1: 400.</summary>
+    public static Rejection InvalidFieldName { get; } =
+        new(
+            400,
+            nameof(InvalidFieldName),
+            "A field name is empty or holds a character that no token may hold."
+        );
+
+    /// <summary>A field line has no colon. RFC 9112 s5: 400.</summary>
+    public static Rejection MissingColon { get; } =
+        new(400, nameof(MissingColon), "A field line has no colon.");
+
+    /// <summary>Whitespace stands between field name and colon. RFC 9112 s5.1: 400.</summary>
+    public static Rejection WhitespaceBeforeColon { get; } =
+        new(400, nameof(WhitespaceBeforeColon), "Whitespace stands between field name and colon.");
+
+    /// <summary>A field line begins with whitespace. RFC 9112 s5.2: 400.</summary>
+    public static Rejection ObsoleteLineFolding { get; } =
+        new(400, nameof(ObsoleteLineFolding), "A field line begins with whitespace.");
+
+    /// <summary>A field value holds a control character. RFC 9110 s5.5: 400.</summary>
+    public static Rejection InvalidFieldValue { get; } =
+        new(400, nameof(InvalidFieldValue), "A field value holds a control character.");
+
+    /// <summary>A header field is too long. RFC 6585 s5: 431.</summary>
+    public static Rejection HeaderTooLong { get; } =
+        new(431, nameof(HeaderTooLong), "A header field is too long.");
+
+    /// <summary>The header fields together are too long. RFC 6585 s5: 431.</summary>
+    public static Rejection HeadersTooLong { get; } =
+        new(431, nameof(HeadersTooLong), "The header fields together are too long.");
+
+    /// <summary>There are too many header fields. RFC 6585 s5: 431.</summary>
+    public static Rejection TooManyHeaders { get; } =
+        new(431, nameof(TooManyHeaders), "There are too many header fields.");
+
+    /// <summary>The Host field is missing. RFC 9112 s3.2: 400.</summary>
+    public static Rejection MissingHost { get; } =
+        new(400, nameof(MissingHost), "The Host field is missing.");
+
+    /// <summary>The Host field is repeated. RFC 9112 s3.2: 400.</summary>
+    public static Rejection RepeatedHost { get; } =
+        new(400, nameof(RepeatedHost), "The Host field is repeated.");
+
+    /// <summary>The Host field is not a host with an optional port. RFC 9112 s3.2: 400.</summary>
+    public static Rejection InvalidHost { get; } =
+        new(400, nameof(InvalidHost), "The Host field is not a host with an optional port.");
+
+    /// <summary>A field that may stand once is repeated. RFC 9110 s5.3: 400.</summary>
+    public static Rejection RepeatedField { get; } =
+        new(400, nameof(RepeatedField), "A field that may stand once is repeated.");
+
+    /// <summary>The Content-Length is not a number of bytes. RFC 9112 s6.3: 400.</summary>
+    public static Rejection InvalidContentLength { get; } =
+        new(400, nameof(InvalidContentLength), "The Content-Length is not a number of bytes.");
+
+    /// <summary>The Content-Length is repeated. RFC 9112 s6.3: 400.</summary>
+    public static Rejection RepeatedContentLength { get; } =
+        new(400, nameof(RepeatedContentLength), "The Content-Length is repeated.");
+
+    /// <summary>The body is too large. RFC 9110 s15.5.14: 413.</summary>
+    public static Rejection BodyTooLarge { get; } =
+        new(413, nameof(BodyTooLarge), "The body is too large.");
+
+    /// <summary>Content-Length and Transfer-Encoding contradict each other. RFC 9112 s6.3: 400.</summary>
+    public static Rejection LengthAndTransferEncoding { get; } =
+        new(
+            400,
+            nameof(LengthAndTransferEncoding),
+            "Content-Length and Transfer-Encoding contradict each other."
+        );
+
+    /// <summary>HTTP/1.0 has no Transfer-Encoding. RFC 9112 s6.1: 400.</summary>
+    public static Rejection TransferEncodingInHttp10 { get; } =
+        new(400, nameof(TransferEncodingInHttp10), "HTTP/1.0 has no Transfer-Encoding.");
+
+    /// <summary>The Transfer-Encoding is malformed, repeated, or does not end with chunked. RFC 9112 s6.3: 400.</summary>
+    public static Rejection InvalidTransferEncoding { get; } =
+        new(
+            400,
+            nameof(InvalidTransferEncoding),
+            "The Transfer-Encoding is malformed, repeated, or does not end with chunked."
+        );
+
+    /// <summary>The only transfer coding understood is chunked. RFC 9112 s6.1: 501.</summary>
+    public static Rejection UnsupportedTransferCoding { get; } =
+        new(
+            501,
+            nameof(UnsupportedTransferCoding),
+            "The only transfer coding understood is chunked."
+        );
+
+    /// <summary>The only expectation understood is 100-continue. RFC 9110 s10.1.1: 417.</summary>
+    public static Rejection UnknownExpectation { get; } =
+        new(417, nameof(UnknownExpectation), "The only expectation understood is 100-continue.");
+
+    /// <summary>A chunk size is not hexadecimal digits, or too many of them. RFC 9112 s7.1: 400.</summary>
+    public static Rejection InvalidChunkSize { get; } =
+        new(
+            400,
+            nameof(InvalidChunkSize),
+            "A chunk size is not hexadecimal digits, or too many of them."
+        );
+
+    /// <summary>A chunk extension is malformed. RFC 9112 s7.1.1: 400.</summary>
+    public static Rejection InvalidChunkExtension { get; } =
+        new(400, nameof(InvalidChunkExtension), "A chunk extension is malformed.");
+
+    /// <summary>The chunk extensions are too long. RFC 9112 s7.1.1: 400.</summary>
+    public static Rejection ChunkExtensionsTooLong { get; } =
+        new(400, nameof(ChunkExtensionsTooLong), "The chunk extensions are too long.");
+
+    /// <summary>A chunk does not end where its size says. RFC 9112 s7.1: 400.</summary>
+    public static Rejection MissingChunkEnd { get; } =
+        new(400, nameof(MissingChunkEnd), "A chunk does not end where its size says.");
+
+    /// <summary>The trailer fields are too long. RFC 9110 s6.5: 431.</summary>
+    public static Rejection TrailersTooLong { get; } =
+        new(431, nameof(TrailersTooLong), "The trailer fields are too long.");
+
+    /// <summary>There are too many trailer fields. RFC 9110 s6.5: 431.</summary>
+    public static Rejection TooManyTrailers { get; } =
+        new(431, nameof(TooManyTrailers), "There are too many trailer fields.");
+
+    /// <summary>The connection ended within the head of a request. RFC 9112 s8: 400.</summary>
+    public static Rejection TruncatedHead { get; } =
+        new(400, nameof(TruncatedHead), "The connection ended within the head of a request.");
+
+    /// <summary>The connection ended within the body of a request. RFC 9112 s8: 400.</summary>
+    public static Rejection TruncatedBody { get; } =
+        new(400, nameof(TruncatedBody), "The connection ended within the body of a request.");
+
+    /// <summary>The head of the request did not arrive in time. RFC 9110 s15.5.9: 408.</summary>
+    public static Rejection HeadTimedOut { get; } =
+        new(408, nameof(HeadTimedOut), "The head of the request did not arrive in time.");
+
+    /// <summary>The body of the request did not arrive in time. RFC 9110 s15.5.9: 408.</summary>
+    public static Rejection BodyTimedOut { get; } =
+        new(408, nameof(BodyTimedOut), "The body of the request did not arrive in time.");
+
+    /// <summary>The request could not be understood. RFC 9110 s15.5.1: 400.</summary>
+    public static Rejection ParserFailed { get; } =
+        new(400, nameof(ParserFailed), "The request could not be understood.");
+
+    /// <summary>Prints status and name.</summary>
+    public override string ToString() => $"{Status} {Name}";
+}

@@ -1,0 +1,22 @@
+using System.Net;
+
+namespace ActorHttp.Protocol;
+
+/// <summary>Facts that hold for all requests of one connection.</summary>
+public sealed class ConnectionInfo(long id, EndPoint? remote, EndPoint? local, bool isSecure)
+{
+    /// <summary>Counts the connections of one server, from 1.</summary>
+    public long Id { get; } = id;
+
+    /// <summary>Where the peer is; null when the transport cannot tell.</summary>
+    public EndPoint? Remote { get; } = remote;
+
+    /// <summary>Where the peer came in; null when the transport cannot tell.</summary>
+    public EndPoint? Local { get; } = local;
+
+    /// <summary>Whether TLS protects the connection itself: no header field can claim it.</summary>
+    public bool IsSecure { get; } = isSecure;
+
+    /// <summary>Prints number and remote end.</summary>
+    public override string ToString() => $"connection {Id} from {Remote?.ToString() ?? "unknown"}";
+}

@@ -1,0 +1,33 @@
+namespace ActorHttp.Protocol;
+
+/// <summary>One request as a handler gets it.</summary>
+public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionInfo connection)
+{
+    /// <summary>What was said before the body.</summary>
+    public RequestHead Head { get; } = head;
+
+    /// <summary>The content, whole or to be pulled.</summary>
+    public RequestBody Body { get; } = body;
+
+    /// <summary>The connection it came by.</summary>
+    public ConnectionInfo Connection { get; } = connection;
+
+    /// <summary>What shall be done.</summary>
+    public HttpMethod Method => Head.Method;
+
+    /// <summary>With what.</summary>
+    public RequestTarget Target => Head.Target;
+
+    /// <summary>The target's path, decoded once.</summary>
+    public string Path => Head.Target.Path;
+
+    /// <summary>By whose rules it is answered.</summary>
+    public HttpProtocolVersion Version => Head.Version;
+
+    /// <summary>The header section.</summary>
+    public HeaderFields Headers => Head.Headers;
+
+    /// <summary>Prints method, path and sizes; no query, no body.</summary>
+    public override string ToString() =>
+        $"{Head}, {Headers}, body {Body.Length?.ToString((IFormatProvider?)null) ?? "?"} bytes";
+}
