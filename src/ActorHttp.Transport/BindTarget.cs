@@ -1,0 +1,32 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ActorHttp.Transport;
+
+/// <summary>From the endpoint a person wrote to one the kernel can bind.</summary>
+internal static class BindTarget
+{
+    public static EndPoint Resolve(EndPoint endPoint) =>
+        endPoint switch
+        {
+            IPEndPoint or UnixDomainSocketEndPoint => endPoint,
+            DnsEndPoint dns => new IPEndPoint(FirstAddress(dns), dns.Port),
+            _ => throw BindException.From(endPoint, BindFailure.Unsupported),
+        };
+
+    /// <summary>Removes a Unix socket file that nobody listens on.</summary>
+    public static void MakeWay(EndPoint endPoint) => _ = endPoint;
+
+    private static IPAddress FirstAddress(DnsEndPoint dns)
+    {
+        try
+        {
+            AddressFamily family = dns.AddressFamily;
+            return Dns.GetHostAddresses(dns.Host, family)[0];
+        }
+        catch (SocketException e)
+        {
+            throw BindException.From(dns, SocketError.HostNotFound, e);
+        }
+    }
+}
