@@ -75,4 +75,15 @@ public abstract class AcceptedSocket
 
     /// <summary>Closes it when it never got a loop; any thread, idempotent.</summary>
     public abstract void Close();
+
+    private protected static Exception WhyNot(EventLoop loop, PollerKind kind)
+    {
+        if (!loop.IsCurrent)
+        {
+            return new InvalidOperationException($"Not on the thread of {loop.Name}.");
+        }
+        return loop.Poller == kind
+            ? new ObjectDisposedException(loop.Name)
+            : new InvalidOperationException($"{loop.Name} polls otherwise than the listener.");
+    }
 }

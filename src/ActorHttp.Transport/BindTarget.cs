@@ -14,9 +14,6 @@ internal static class BindTarget
             _ => throw BindException.From(endPoint, BindFailure.Unsupported),
         };
 
-    /// <summary>Removes a Unix socket file that nobody listens on.</summary>
-    public static void MakeWay(EndPoint endPoint) => _ = endPoint;
-
     private static IPAddress FirstAddress(DnsEndPoint dns)
     {
         try

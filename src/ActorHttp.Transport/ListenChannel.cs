@@ -67,7 +67,7 @@ public abstract class ListenChannel
         ArgumentNullException.ThrowIfNull(endPoint);
         ArgumentNullException.ThrowIfNull(options);
         EndPoint target = BindTarget.Resolve(endPoint);
-        BindTarget.MakeWay(target);
+        UnixPath.MakeWay(target);
         ListenChannel channel;
         try
         {

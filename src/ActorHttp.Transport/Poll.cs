@@ -9,8 +9,19 @@ internal abstract class Poll : IDisposable
 
     public abstract int OpenChannels { get; }
 
-    public static Poll Create(PollerKind kind, EventLoop loop) =>
-        throw new PlatformNotSupportedException();
+    public static Poll Create(PollerKind kind, EventLoop loop)
+    {
+        bool epoll = OperatingSystem.IsLinux();
+        return kind switch
+        {
+            PollerKind.Portable => new PortablePoll(loop),
+            PollerKind.Epoll when !epoll => throw new PlatformNotSupportedException(
+                "Epoll is there on Linux only."
+            ),
+            PollerKind.Auto when !epoll => new PortablePoll(loop),
+            _ => new EpollPoll(loop),
+        };
+    }
 
     /// <summary>Sleeps until something is ready, a wake, or the time; -1 is for ever.</summary>
     public abstract void Wait(int milliseconds);
