@@ -1,0 +1,29 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ActorHttp.Transport;
+
+/// <summary>From the endpoint a person wrote to one the kernel can bind.</summary>
+internal static class BindTarget
+{
+    public static EndPoint Resolve(EndPoint endPoint) =>
+        endPoint switch
+        {
+            IPEndPoint or UnixDomainSocketEndPoint => endPoint,
+            DnsEndPoint dns => new IPEndPoint(FirstAddress(dns), dns.Port),
+            _ => throw BindException.From(endPoint, BindFailure.Unsupported),
+        };
+
+    private static IPAddress FirstAddress(DnsEndPoint dns)
+    {
+        try
+        {
+            AddressFamily family = dns.AddressFamily;
+            return Dns.GetHostAddresses(dns.Host, family)[0];
+        }
+        catch (SocketException e)
+        {
+            throw BindException.From(dns, SocketError.HostNotFound, e);
+        }
+    }
+}

@@ -1,0 +1,337 @@
+using System.Diagnostics;
+
+namespace ActorHttp.Transport;
+
+/// <summary>One thread that owns its sockets: polls, calls their owners, runs what was queued.</summary>
+/// <remarks>
+/// <code>
+///   poll ─▶ clock ─▶ owners ─▶ inbox ─▶ items ─▶ end of tick ─▶ deadlines ─┐
+///    ▲ sleeps only when no item waits, until the next deadline or a wake   │
+///    └─────────────────────────────────────────────────────────────────────┘
+/// </code>
+/// In the steady state no step takes a lock or allocates. What an owner or an item throws goes to
+/// <see cref="EventLoopOptions.OnFault"/> and never ends the loop.
+/// </remarks>
+public sealed class EventLoop : IDisposable
+{
+    private const long TrimEvery = 5_000;
+    private static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(10);
+
+    [ThreadStatic]
+    private static EventLoop? s_current;
+
+    private readonly EventLoopOptions _options;
+    private readonly int _itemsPerTick;
+    private readonly Inbox _inbox = new();
+    private readonly WorkRing _run = new();
+    private readonly WorkRing _endOfTick = new();
+    private readonly List<ListenChannel> _listeners = [];
+    private readonly Lock _gate = new();
+    private readonly Thread _thread;
+    private object? _activity;
+    private bool _started;
+    private bool _closed;
+    private volatile bool _stopping;
+    private bool _polling = true;
+    private long _progress;
+    private long _ticks;
+    private long _itemsRun;
+    private long _stalls;
+    private long _now = Environment.TickCount64;
+    private long _trimAt = long.MaxValue;
+
+    /// <summary>A loop that does not run yet: listeners may be bound to it, items left in it.</summary>
+    /// <param name="index">Its number among its sisters.</param>
+    /// <param name="options">How it runs.</param>
+    /// <exception cref="PlatformNotSupportedException">Epoll was asked for, and is not here.</exception>
+    public EventLoop(int index, EventLoopOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Index = index;
+        Name = $"{options.Name}-{index}";
+        _options = options;
+        _itemsPerTick = Math.Max(1, options.ItemsPerTick);
+        Deadlines = new DeadlineWheel(_now, Fault);
+        Poll = Poll.Create(options.Poller, this);
+        _thread = new Thread(Run) { Name = Name, IsBackground = true };
+    }
+
+    /// <summary>The loop whose thread asks; null on every other thread.</summary>
+    public static EventLoop? Current => s_current;
+
+    /// <summary>Its number among its sisters.</summary>
+    public int Index { get; }
+
+    /// <summary>The thread's name: the prefix of the options and the index.</summary>
+    public string Name { get; }
+
+    /// <summary>What it polls with, never <see cref="PollerKind.Auto"/>.</summary>
+    public PollerKind Poller => Poll.Kind;
+
+    /// <summary>Whether the caller is on this loop's thread.</summary>
+    public bool IsCurrent => s_current == this;
+
+    /// <summary>This loop's buffers; loop thread only.</summary>
+    public BufferPool Buffers { get; } = new();
+
+    /// <summary>This loop's deadlines; loop thread only.</summary>
+    public DeadlineWheel Deadlines { get; }
+
+    /// <summary>A monotonic clock, read once per tick after the poll.</summary>
+    public long NowMilliseconds => _now;
+
+    /// <summary>
+    /// What the thread is busy with, for the watchdog's report; a plain field, forgotten before the
+    /// next item or callback. Loop thread only.
+    /// </summary>
+    public object? Activity
+    {
+        get => _activity;
+        set => _activity = value;
+    }
+
+    internal Poll Poll { get; }
+
+    internal EventLoopOptions Options => _options;
+
+    /// <summary>Counts items and callbacks: it stands still while one of them runs.</summary>
+    internal long Progress => Volatile.Read(ref _progress);
+
+    internal bool IsPolling => Volatile.Read(ref _polling);
+
+    internal object? ActivityForWatchdog => Volatile.Read(ref _activity);
+
+    /// <summary>Starts the thread, once.</summary>
+    public void Start()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_stopping, this);
+            if (_started)
+            {
+                throw new InvalidOperationException($"{Name} runs already.");
+            }
+            _started = true;
+            _thread.Start();
+        }
+        StallWatchdog.Watch(this);
+    }
+
+    /// <summary>
+    /// Ends the thread after its current tick and what the inbox then holds, and closes every
+    /// channel and listener. Waits at most 10 s for it; from the loop's own thread it does not
+    /// wait. Items left later are dropped. Idempotent.
+    /// </summary>
+    public void Dispose()
+    {
+        bool started;
+        lock (_gate)
+        {
+            _stopping = true;
+            started = _started;
+        }
+        if (!started)
+        {
+            CloseDown();
+        }
+        else if (!IsCurrent)
+        {
+            Poll.Wake();
+            _thread.Join(JoinWithin);
+        }
+    }
+
+    /// <summary>
+    /// Runs an item on the loop's thread, later, never within this call. Any thread; what one
+    /// thread leaves is run in its order.
+    /// </summary>
+    /// <param name="item">What to run.</param>
+    public void Execute(IThreadPoolWorkItem item)
+    {
+        if (s_current == this)
+        {
+            _run.Add(item);
+        }
+        else if (_inbox.Add(item))
+        {
+            Poll.Wake();
+        }
+    }
+
+    /// <summary>
+    /// Runs an item once, after the items of this tick and before the next poll; items added by
+    /// such items are run too. Loop thread only.
+    /// </summary>
+    /// <param name="item">What to run.</param>
+    public void AtEndOfTick(IThreadPoolWorkItem item) => _endOfTick.Add(item);
+
+    /// <summary>The counters; any thread.</summary>
+    public LoopStatistics Snapshot() =>
+        new(
+            Volatile.Read(ref _ticks),
+            Volatile.Read(ref _itemsRun),
+            Poll.OpenChannels,
+            Buffers.Rented,
+            _inbox.Count,
+            Interlocked.Read(ref _stalls)
+        );
+
+    internal void Adopt(ListenChannel listener)
+    {
+        lock (_gate)
+        {
+            if (!_closed)
+            {
+                _listeners.Add(listener);
+                return;
+            }
+        }
+        listener.Close();
+        ObjectDisposedException.ThrowIf(true, this);
+    }
+
+    internal void Forget(ListenChannel listener)
+    {
+        lock (_gate)
+        {
+            _listeners.Remove(listener);
+        }
+    }
+
+    /// <summary>Called before every item and callback.</summary>
+    internal void Beat()
+    {
+        _progress++;
+        _activity = null;
+    }
+
+    internal void CountStall() => Interlocked.Increment(ref _stalls);
+
+    internal void Fault(Exception fault)
+    {
+        try
+        {
+            if (_options.OnFault is { } listener)
+            {
+                listener(fault);
+            }
+            else
+            {
+                Trace.TraceError($"{Name}: {fault}");
+            }
+        }
+        catch (Exception second)
+        {
+            Trace.TraceError($"{Name}: the fault listener failed: {second}");
+        }
+    }
+
+    private void Run()
+    {
+        s_current = this;
+        while (!_stopping)
+        {
+            Tick();
+        }
+        _inbox.MoveTo(_run, int.MaxValue);
+        RunAll(_run, _run.Count);
+        RunAll(_endOfTick, int.MaxValue);
+        CloseDown();
+    }
+
+    private void Tick()
+    {
+        Wait();
+        Poll.Dispatch();
+        _inbox.MoveTo(_run, _itemsPerTick);
+        RunAll(_run, _itemsPerTick);
+        RunAll(_endOfTick, int.MaxValue);
+        Deadlines.Advance(_now);
+        TrimNowAndThen();
+        _ticks++;
+    }
+
+    private void Wait()
+    {
+        int timeout = Timeout();
+        if (timeout != 0 && !_inbox.TryFallAsleep())
+        {
+            timeout = 0;
+        }
+        Volatile.Write(ref _polling, true);
+        Poll.Wait(timeout);
+        _progress++;
+        Volatile.Write(ref _polling, false);
+        _inbox.WakeUp();
+        _now = Environment.TickCount64;
+    }
+
+    private int Timeout()
+    {
+        if (_run.Count > 0 || _endOfTick.Count > 0)
+        {
+            return 0;
+        }
+        int next = Deadlines.MillisecondsToNext(_now);
+        if (_trimAt == long.MaxValue)
+        {
+            return next;
+        }
+        int trim = (int)Math.Max(0, _trimAt - _now);
+        return next < 0 ? trim : Math.Min(next, trim);
+    }
+
+    private void RunAll(WorkRing ring, int atMost)
+    {
+        while (atMost > 0 && ring.Count > 0)
+        {
+            try
+            {
+                while (atMost > 0 && ring.TryTake(out IThreadPoolWorkItem? item))
+                {
+                    atMost--;
+                    _itemsRun++;
+                    Beat();
+                    item.Execute();
+                }
+            }
+            catch (Exception fault)
+            {
+                Fault(fault);
+            }
+        }
+    }
+
+    private void TrimNowAndThen()
+    {
+        if (_now >= _trimAt)
+        {
+            Buffers.Trim();
+            _trimAt = long.MaxValue;
+        }
+        if (_trimAt == long.MaxValue && Buffers.IdleBytes > 0)
+        {
+            _trimAt = _now + TrimEvery;
+        }
+    }
+
+    private void CloseDown()
+    {
+        ListenChannel[] listeners;
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return;
+            }
+            _closed = true;
+            listeners = [.. _listeners];
+        }
+        StallWatchdog.Forget(this);
+        foreach (ListenChannel listener in listeners)
+        {
+            listener.Close();
+        }
+        Poll.Dispose();
+    }
+}

@@ -1,0 +1,84 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+[assembly: DisableRuntimeMarshalling]
+
+namespace ActorHttp.Transport;
+
+/// <summary>The system calls of the epoll poller, as they are: -1 and errno, blittable types.</summary>
+/// <remarks>
+/// No call keeps its error for later (SetLastError): the wrappers read errno at once, and only
+/// after a failure, which saves two calls on each that succeeds.
+/// </remarks>
+internal static unsafe partial class Libc
+{
+    public const int CloseOnExec = 0x80000;
+    public const int NonBlocking = 0x800;
+    public const int NoSignal = 0x4000;
+    public const int SolSocket = 1;
+    public const int SoReuseAddress = 2;
+    public const int SoLinger = 13;
+    public const int SolTcp = 6;
+    public const int TcpNoDelay = 1;
+    public const int SolIPv6 = 41;
+    public const int IPv6Only = 26;
+    public const int Stream = 1;
+    public const int ShutdownWrite = 1;
+
+    /// <summary>The error of the call just before on this thread.</summary>
+    public static int Errno => Marshal.GetLastSystemError();
+
+    [LibraryImport("libc", EntryPoint = "recv")]
+    public static partial nint Receive(int fd, byte* buffer, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "send")]
+    public static partial nint Send(int fd, byte* buffer, nuint length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "accept4")]
+    public static partial int Accept(int fd, byte* address, int* length, int flags);
+
+    [LibraryImport("libc", EntryPoint = "epoll_create1")]
+    public static partial int EpollCreate(int flags);
+
+    [LibraryImport("libc", EntryPoint = "epoll_ctl")]
+    public static partial int EpollControl(int epoll, int operation, int fd, byte* change);
+
+    [LibraryImport("libc", EntryPoint = "epoll_wait")]
+    public static partial int EpollWait(int epoll, byte* events, int most, int milliseconds);
+
+    [LibraryImport("libc", EntryPoint = "eventfd")]
+    public static partial int EventFd(uint initial, int flags);
+
+    [LibraryImport("libc", EntryPoint = "write")]
+    public static partial nint Write(int fd, byte* bytes, nuint length);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    public static partial int Close(int fd);
+
+    [LibraryImport("libc", EntryPoint = "socket")]
+    public static partial int Socket(int family, int type, int protocol);
+
+    [LibraryImport("libc", EntryPoint = "bind")]
+    public static partial int Bind(int fd, byte* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "listen")]
+    public static partial int Listen(int fd, int backlog);
+
+    [LibraryImport("libc", EntryPoint = "shutdown")]
+    public static partial int Shutdown(int fd, int how);
+
+    [LibraryImport("libc", EntryPoint = "setsockopt")]
+    public static partial int SetOption(int fd, int level, int name, byte* value, int length);
+
+    [LibraryImport("libc", EntryPoint = "getsockopt")]
+    public static partial int GetOption(int fd, int level, int name, byte* value, int* length);
+
+    [LibraryImport("libc", EntryPoint = "getsockname")]
+    public static partial int LocalName(int fd, byte* address, int* length);
+
+    [LibraryImport("libc", EntryPoint = "getpeername")]
+    public static partial int PeerName(int fd, byte* address, int* length);
+
+    [LibraryImport("libc", EntryPoint = "statx")]
+    public static partial int Stat(int folder, byte* path, int flags, uint mask, byte* result);
+}
