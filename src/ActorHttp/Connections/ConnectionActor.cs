@@ -1,0 +1,273 @@
+using ActorHttp.Protocol;
+using ActorHttp.Transport;
+using Akka.Actor;
+
+namespace ActorHttp.Connections;
+
+/// <summary>One client: bytes in to the parser, responses of the handler out, in order.</summary>
+/// <remarks>
+/// <code>
+///   Idle ──bytes──▶ Head ──▶ Body ──▶ Handling ──▶ Responding ──▶ Idle
+///     └──── end of stream, deadline, protocol error ────▶ Closing ──▶ Lingering ──▶ (stopped)
+/// </code>
+/// It always keeps reading within a bound, also while a handler runs: so it learns at once that
+/// the client has left. It is stopped, never restarted: the place in the byte stream is lost.
+/// </remarks>
+internal sealed class ConnectionActor : UntypedActor
+{
+    private Line _line = null!;
+    private Responder _responder = null!;
+    private int _nextRead = InitialRead;
+    private long _requestsBeforeHandler;
+    private bool _hasHandler;
+
+    private const int InitialRead = 4096;
+    private const int LargestRead = 256 * 1024;
+
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new ChildWatch(child => ChildStopped(child));
+
+    protected override void OnReceive(object message)
+    {
+        if (_line is { Phase: Phase.Closed })
+            return;
+        switch (message)
+        {
+            case Readable:
+                Read();
+                break;
+            case Exchange exchange:
+                _responder.Answer(exchange);
+                break;
+            case ResponseMessage part:
+                _responder.AnswerInPart(part);
+                break;
+            default:
+                OnRare(message);
+                break;
+        }
+    }
+
+    protected override void PostStop()
+    {
+        if (_line is null)
+            return;
+        _responder.Cancel(CancelReason.ClientGone);
+        _line.Close();
+        _line.Services.Counters.Connections--;
+        if (_hasHandler)
+            _line.Services.Counters.Handlers--;
+    }
+
+    private void OnRare(object message)
+    {
+        switch (message)
+        {
+            case Adopt adopt:
+                Adopt(adopt.Line);
+                break;
+            case ReadMore:
+                _line.ReadingStopped = false;
+                Read();
+                break;
+            case ContinueWanted:
+                _responder.SendContinue();
+                break;
+            case Rejected rejected:
+                _responder.Reject(rejected.Reason);
+                break;
+            case InputFinished:
+                InputFinished();
+                break;
+            case InputAbandoned:
+                _responder.CloseInStages();
+                break;
+            case DeadlinePassed:
+                DeadlinePassed();
+                break;
+            case OutputDrained:
+                _responder.OutputDrained();
+                break;
+            case OutputFailed:
+                Gone();
+                break;
+            case Drain:
+                if (_line.Phase == Phase.Idle)
+                    _responder.CloseInStages();
+                break;
+            case Abort:
+                _responder.Cancel(CancelReason.Draining);
+                Stop(reset: true);
+                break;
+        }
+    }
+
+    private void Adopt(Line line)
+    {
+        _line = line;
+        _responder = new Responder(line, this);
+        var services = line.Services;
+        services.Counters.Connections++;
+        line.Parser = services.Loop.Spawn(Context, services.Parser, "parser");
+        line.Parser.Tell(new Serve(line), Self);
+        SpawnHandler();
+        line.Enter(Phase.Head);
+        line.Channel.Attach(line);
+    }
+
+    private void SpawnHandler()
+    {
+        _requestsBeforeHandler = _line.Requests;
+        _hasHandler = true;
+        _line.Services.Counters.Handlers++;
+        _line.Handler = _line.Services.Loop.Spawn(
+            Context,
+            _line.Services.Handler,
+            _line.Requests == 0 ? "handler" : $"handler-{_line.Requests}"
+        );
+    }
+
+    private void Read()
+    {
+        if (_line.IsOver)
+        {
+            Discard();
+            return;
+        }
+        var left = _line.Limits.BytesPerTick;
+        while (left > 0)
+        {
+            if (_line.ReadAhead >= _line.Limits.ReadAheadBytes)
+            {
+                _line.ReadingStopped = true;
+                return;
+            }
+            var buffer = _line.Events.Buffers.Rent(_nextRead);
+            var result = _line.Channel.Receive(buffer);
+            if (!Take(buffer, result))
+                return;
+            left -= result.Bytes;
+        }
+        // The others' turn; this one comes back behind them.
+        Self.Tell(Readable.Instance, ActorRefs.NoSender);
+    }
+
+    /// <returns>Whether more is waiting.</returns>
+    private bool Take(byte[] buffer, IoResult result)
+    {
+        if (result.Status != IoStatus.Done)
+        {
+            _line.Events.Buffers.Return(buffer);
+            if (result.Status == IoStatus.EndOfStream)
+                PeerFinished();
+            else if (result.Status == IoStatus.Failed)
+                Gone();
+            return false;
+        }
+        _line.ReadAhead += result.Bytes;
+        _line.Parser.Tell(new Received(buffer, result.Bytes), ActorRefs.NoSender);
+        _nextRead = result.Bytes < buffer.Length
+            ? InitialRead
+            : Math.Min(buffer.Length * 4, LargestRead);
+        return !result.Drained;
+    }
+
+    // What comes after the last response is read, so that the kernel does not answer it with a
+    // reset that would destroy the response on its way (RFC 9112 §9.6).
+    private void Discard()
+    {
+        var buffer = _line.Events.Buffers.Rent(InitialRead);
+        IoResult result;
+        do
+            result = _line.Channel.Receive(buffer);
+        while (result is { Status: IoStatus.Done, Drained: false } && Lingers(result.Bytes));
+        _line.Events.Buffers.Return(buffer);
+        if (result.Status is IoStatus.Failed || _line.Discarded > _line.Limits.LingerBytes)
+            Stop();
+        else if (result.Status is IoStatus.EndOfStream)
+            _responder.PeerFinishedLingering();
+    }
+
+    private bool Lingers(int bytes) => (_line.Discarded += bytes) <= _line.Limits.LingerBytes;
+
+    private void PeerFinished()
+    {
+        _line.Parser.Tell(EndOfInput.Instance, ActorRefs.NoSender);
+        if (_line.Current is { } exchange)
+            _responder.Notify(exchange, CancelReason.ClientFinished);
+    }
+
+    private void InputFinished()
+    {
+        if (_line.Current is null)
+            _responder.CloseInStages();
+        else
+            _line.Current.IsLast = true;
+    }
+
+    private void Gone()
+    {
+        _responder.Cancel(CancelReason.ClientGone);
+        Stop();
+    }
+
+    private void DeadlinePassed()
+    {
+        if (_line.StallIsDue)
+        {
+            _line.Services.Counters.Timeouts++;
+            _responder.Cancel(CancelReason.Timeout);
+            Stop(reset: true);
+            return;
+        }
+        switch (_line.Phase)
+        {
+            case Phase.Idle or Phase.Dropping:
+                _responder.CloseInStages();
+                break;
+            case Phase.Head:
+                _responder.HeadTimedOut();
+                break;
+            case Phase.Body:
+                _responder.CheckBodyRate();
+                break;
+            case Phase.Handling:
+                _responder.HandlerTimedOut();
+                break;
+            case Phase.Lingering:
+                Stop();
+                break;
+        }
+    }
+
+    private void ChildStopped(IActorRef child)
+    {
+        if (_line is null or { Phase: Phase.Closed })
+            return;
+        if (child.Equals(_line.Parser))
+            _responder.ParserFailed();
+        else if (child.Equals(_line.Handler))
+            HandlerStopped();
+    }
+
+    // A handler that dies before it had any request will die again: no new one is made.
+    private void HandlerStopped()
+    {
+        _hasHandler = false;
+        _line.Services.Counters.Handlers--;
+        if (_line.Requests == _requestsBeforeHandler)
+        {
+            _responder.HandlerMissing();
+            return;
+        }
+        SpawnHandler();
+        _responder.HandlerFailed();
+    }
+
+    /// <summary>Closes the descriptor at once and ends the three actors.</summary>
+    internal void Stop(bool reset = false)
+    {
+        _line.Close(reset);
+        Context.Stop(Self);
+    }
+}

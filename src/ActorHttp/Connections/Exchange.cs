@@ -1,0 +1,65 @@
+using ActorHttp.Protocol;
+using Akka.Actor;
+
+namespace ActorHttp.Connections;
+
+/// <summary>One request and its response: the sender that a handler sees and answers to.</summary>
+/// <remarks>
+/// It is a reference of its own, not the connection's, so that an answer carries its exchange by
+/// itself and a late one is recognised. The first answer travels inside the exchange: one object
+/// fewer per request. <see cref="TellInternal"/> may be called from any thread, all else belongs
+/// to the loop.
+/// </remarks>
+internal sealed class Exchange(Line line, long id, RequestHead head) : MinimalActorRef
+{
+    private object? _answer;
+    private ActorPath? _path;
+
+    public RequestHead Head => head;
+
+    /// <summary>What the handler told first; null until then.</summary>
+    public object? Answer => Volatile.Read(ref _answer);
+
+    /// <summary>The response's head has been written.</summary>
+    public bool HasStarted { get; set; }
+
+    /// <summary>How the response's end is marked, once it has started.</summary>
+    public ResponseFraming Framing { get; set; }
+
+    /// <summary>Bytes of response body still owed under a Content-Length.</summary>
+    public long Owed { get; set; }
+
+    /// <summary>The response is the last one of the connection.</summary>
+    public bool IsLast { get; set; }
+
+    /// <summary>The handler has been told that its answer has no use.</summary>
+    public bool IsCancelled { get; set; }
+
+    /// <summary>The request's body has been taken from the socket to its end.</summary>
+    public bool BodyIsTaken { get; set; }
+
+    /// <summary>100 (Continue) is owed before the client sends the body.</summary>
+    public bool OwesContinue { get; set; }
+
+    /// <summary>The request's body, if it is pulled by a function.</summary>
+    public PulledBody? Body { get; set; }
+
+    public override ActorPath Path =>
+        _path ??= new ChildActorPath(line.Connection.Path, $"exchange-{id}", id);
+
+    public override IActorRefProvider Provider => ((IInternalActorRef)line.Connection).Provider;
+
+    public override IInternalActorRef Parent => (IInternalActorRef)line.Connection;
+
+    protected override void TellInternal(object message, IActorRef sender)
+    {
+        if (message is HttpExchange.Pull)
+            line.Parser.Tell(new PullRequested(this), sender);
+        else if (message is BodyPart or BodyEnd)
+            line.Connection.Tell(new ResponseMessage(this, message, sender), sender);
+        else if (Interlocked.CompareExchange(ref _answer, message, null) is null)
+            line.Connection.Tell(this, ActorRefs.NoSender);
+        else if (message is Status.Failure)
+            line.Connection.Tell(new ResponseMessage(this, message, sender), sender);
+    }
+}

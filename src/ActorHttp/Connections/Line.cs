@@ -1,0 +1,177 @@
+using ActorHttp.Loops;
+using ActorHttp.Protocol;
+using ActorHttp.Servers;
+using ActorHttp.Transport;
+using Akka.Actor;
+
+namespace ActorHttp.Connections;
+
+/// <summary>What a connection is doing; each has its own deadline.</summary>
+internal enum Phase
+{
+    /// <summary>Between requests: the client may stay silent for the idle time.</summary>
+    Idle,
+
+    /// <summary>A request's head has begun to arrive.</summary>
+    Head,
+
+    /// <summary>A request's body is being received: a minimum rate is asked for.</summary>
+    Body,
+
+    /// <summary>The response is sent; the rest of the request's body is read and dropped.</summary>
+    Dropping,
+
+    /// <summary>A handler has the request.</summary>
+    Handling,
+
+    /// <summary>A response has begun and has no end yet.</summary>
+    Responding,
+
+    /// <summary>The last response is on its way; then the connection is closed in stages.</summary>
+    Closing,
+
+    /// <summary>Our side is shut; what the client still sends is read and dropped.</summary>
+    Lingering,
+
+    /// <summary>The descriptor is closed.</summary>
+    Closed,
+}
+
+/// <summary>One client's socket, and what the three actors of its connection know together.</summary>
+/// <remarks>
+/// All three run on the loop's thread, and nobody else ever sees this object: so it needs no
+/// message and no lock for a fact that the neighbour has to know at once. What changes hands as a
+/// message is the work: bytes, requests, responses. The line also turns the loop's events into
+/// messages to the connection actor.
+/// </remarks>
+internal sealed class Line : IChannelOwner, IDeadlineOwner
+{
+    private readonly Deadline _deadline;
+    private long _phaseDue = long.MaxValue;
+    private long _stallDue = long.MaxValue;
+
+    public Line(LoopServices services, StreamChannel channel, long id, IActorRef connection)
+    {
+        Services = services;
+        Channel = channel;
+        Connection = connection;
+        OpenedAt = services.Loop.Events.NowMilliseconds;
+        Info = new ConnectionInfo(id, channel.RemoteEndPoint, channel.LocalEndPoint, false);
+        Output = new Output(this);
+        _deadline = new Deadline(this);
+    }
+
+    public LoopServices Services { get; }
+    public StreamChannel Channel { get; }
+    public ConnectionInfo Info { get; }
+    public Output Output { get; }
+    public IActorRef Connection { get; }
+    public IActorRef Parser { get; set; } = ActorRefs.Nobody;
+    public IActorRef Handler { get; set; } = ActorRefs.Nobody;
+
+    public EventLoop Events => Services.Loop.Events;
+    public HttpLimits Limits => Services.Limits;
+
+    /// <summary>The exchange whose request has been handed over and whose response is not whole.</summary>
+    public Exchange? Current { get; set; }
+
+    /// <summary>Requests begun on this connection; the last one's exchange id.</summary>
+    public long Requests { get; set; }
+
+    public long OpenedAt { get; }
+
+    /// <summary>Bytes received and not yet taken by the parser.</summary>
+    public int ReadAhead { get; set; }
+
+    /// <summary>The connection has stopped reading until the parser has taken what it has.</summary>
+    public bool ReadingStopped { get; set; }
+
+    /// <summary>Bytes dropped after the last response.</summary>
+    public long Discarded { get; set; }
+
+    /// <summary>A byte of the next request's head has come.</summary>
+    public bool HeadHasBegun { get; set; }
+
+    /// <summary>Bytes of the current request's body that have arrived.</summary>
+    public long BodyBytes { get; set; }
+
+    public Phase Phase { get; private set; }
+    public long PhaseSince { get; private set; }
+
+    /// <summary>Whether the client's silence, or the handler's, ends the connection at some time.</summary>
+    public bool IsOver => Phase >= Phase.Closing;
+
+    /// <summary>Moves to a phase; its deadline counts from now.</summary>
+    public void Enter(Phase phase)
+    {
+        Phase = phase;
+        PhaseSince = Events.NowMilliseconds;
+        _phaseDue = Due(phase);
+        Arm();
+    }
+
+    /// <summary>Looks again after <paramref name="milliseconds"/>, without leaving the phase.</summary>
+    public void Extend(long milliseconds)
+    {
+        _phaseDue = Events.NowMilliseconds + milliseconds;
+        Arm();
+    }
+
+    /// <summary>The client does not take our bytes: from now on it has the write-stall time.</summary>
+    public void Stalled()
+    {
+        _stallDue = Events.NowMilliseconds + Milliseconds(Limits.WriteStallTime);
+        Arm();
+    }
+
+    /// <summary>The client has taken bytes again, all that there were if not still blocked.</summary>
+    public void Unstalled()
+    {
+        _stallDue = long.MaxValue;
+        Arm();
+    }
+
+    /// <summary>Whether it was the write stall that was due, not the phase.</summary>
+    public bool StallIsDue => _stallDue <= Events.NowMilliseconds;
+
+    /// <summary>Gives the descriptor back; nothing is called or sent afterwards.</summary>
+    public void Close(bool reset = false)
+    {
+        if (Phase == Phase.Closed)
+            return;
+        Phase = Phase.Closed;
+        Events.Deadlines.Clear(_deadline);
+        Output.Abandon();
+        if (reset)
+            Channel.Reset();
+        else
+            Channel.Close();
+    }
+
+    void IChannelOwner.OnReadable() => Connection.Tell(Readable.Instance, ActorRefs.NoSender);
+
+    void IChannelOwner.OnWritable()
+    {
+        if (Output.IsBlocked)
+            Output.Flush();
+    }
+
+    void IDeadlineOwner.OnDeadline() =>
+        Connection.Tell(DeadlinePassed.Instance, ActorRefs.NoSender);
+
+    private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
+
+    private void Arm() => Events.Deadlines.Set(_deadline, Math.Min(_phaseDue, _stallDue));
+
+    private long Due(Phase phase) =>
+        phase switch
+        {
+            Phase.Idle => PhaseSince + Services.IdleMilliseconds,
+            Phase.Head => PhaseSince + Services.HeadMilliseconds,
+            Phase.Body => PhaseSince + Milliseconds(Limits.RateGrace),
+            Phase.Dropping => PhaseSince + Milliseconds(Limits.DrainTime),
+            Phase.Handling => PhaseSince + Services.HandlerMilliseconds,
+            Phase.Lingering => PhaseSince + Milliseconds(Limits.LingerTime),
+            _ => long.MaxValue,
+        };
+}

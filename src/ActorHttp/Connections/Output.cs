@@ -1,0 +1,223 @@
+using System.Buffers;
+using ActorHttp.Transport;
+using Akka.Actor;
+
+namespace ActorHttp.Connections;
+
+/// <summary>What a connection has yet to send, in order.</summary>
+/// <remarks>
+/// Responses are written into one rented buffer, and all that was written in a tick leaves in one
+/// send at its end. A large body stays in its own memory. While the kernel refuses, buffers queue
+/// up behind; the connection withholds the next request and the next part meanwhile.
+/// </remarks>
+internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkItem
+{
+    private const int BufferBytes = 4096;
+    private const int CopyBelow = 16 * 1024;
+
+    private readonly BufferPool _pool = line.Events.Buffers;
+    private Queue<Segment>? _sealed;
+    private Queue<Awaited>? _receipts;
+    private byte[]? _buffer;
+    private int _start;
+    private int _end;
+    private long _written;
+    private long _sent;
+    private bool _isScheduled;
+
+    /// <summary>Bytes that the kernel has not taken.</summary>
+    public long Pending => _written - _sent;
+
+    /// <summary>The kernel takes nothing at the moment; the loop will say when it does.</summary>
+    public bool IsBlocked { get; private set; }
+
+    /// <summary>Tell the connection when everything has been sent.</summary>
+    public bool ReportWhenDrained { get; set; }
+
+    public void Advance(int count)
+    {
+        _end += count;
+        _written += count;
+        ScheduleFlush();
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        if (_buffer is null || _buffer.Length - _end < Math.Max(sizeHint, 1))
+            OpenBuffer(Math.Max(sizeHint, BufferBytes));
+        return _buffer.AsSpan(_end);
+    }
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        GetSpan(sizeHint);
+        return _buffer.AsMemory(_end);
+    }
+
+    /// <summary>Appends bytes: small ones are copied, large ones are sent from where they are.</summary>
+    public void Append(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length < CopyBelow)
+        {
+            bytes.Span.CopyTo(GetSpan(bytes.Length));
+            Advance(bytes.Length);
+            return;
+        }
+        SealBuffer();
+        (_sealed ??= new()).Enqueue(new Segment(bytes, null));
+        _written += bytes.Length;
+        ScheduleFlush();
+    }
+
+    /// <summary>Tells <paramref name="actor"/> when what has been written so far is sent.</summary>
+    public void SendReceipt(IActorRef actor)
+    {
+        if (Pending == 0)
+            actor.Tell(HttpExchange.PartSent.Instance, line.Connection);
+        else
+            (_receipts ??= new()).Enqueue(new Awaited(_written, actor));
+    }
+
+    /// <summary>The end of the tick.</summary>
+    public void Execute()
+    {
+        _isScheduled = false;
+        if (!IsBlocked && line.Phase != Phase.Closed)
+            Flush();
+    }
+
+    /// <summary>Sends until nothing is left or the kernel refuses.</summary>
+    public void Flush()
+    {
+        var before = _sent;
+        var isDone = SendSealed() && SendBuffer();
+        if (line.Phase == Phase.Closed)
+            return;
+        NoteProgress(isDone, _sent != before);
+        if (_receipts is not null)
+            HandOutReceipts();
+        if (isDone && ReportWhenDrained)
+            line.Connection.Tell(OutputDrained.Instance, ActorRefs.NoSender);
+    }
+
+    /// <summary>Gives the buffers back; what was not sent never will be.</summary>
+    public void Abandon()
+    {
+        ReturnBuffer();
+        while (_sealed is not null && _sealed.TryDequeue(out var segment))
+            Return(segment);
+        _receipts?.Clear();
+    }
+
+    private void ScheduleFlush()
+    {
+        if (_isScheduled || IsBlocked)
+            return;
+        _isScheduled = true;
+        line.Events.AtEndOfTick(this);
+    }
+
+    private void OpenBuffer(int size)
+    {
+        SealBuffer();
+        _buffer = _pool.Rent(size);
+    }
+
+    private void SealBuffer()
+    {
+        if (_end > _start)
+        {
+            var rest = _buffer.AsMemory(_start, _end - _start);
+            (_sealed ??= new()).Enqueue(new Segment(rest, _buffer));
+            _buffer = null;
+            _start = _end = 0;
+        }
+        else
+            ReturnBuffer();
+    }
+
+    private bool SendSealed()
+    {
+        while (_sealed is not null && _sealed.TryPeek(out var segment))
+        {
+            var taken = Send(segment.Bytes.Span);
+            if (taken < 0)
+                return false;
+            if (taken < segment.Bytes.Length)
+            {
+                segment.Bytes = segment.Bytes[taken..];
+                continue;
+            }
+            Return(_sealed.Dequeue());
+        }
+        _sealed = null;
+        return true;
+    }
+
+    private bool SendBuffer()
+    {
+        while (_start < _end)
+        {
+            var taken = Send(_buffer.AsSpan(_start, _end - _start));
+            if (taken < 0)
+                return false;
+            _start += taken;
+        }
+        ReturnBuffer();
+        return true;
+    }
+
+    /// <returns>The number of bytes taken; -1 when nothing more can be sent now.</returns>
+    private int Send(ReadOnlySpan<byte> bytes)
+    {
+        var result = line.Channel.Send(bytes);
+        if (result.Status == IoStatus.Done)
+        {
+            _sent += result.Bytes;
+            return result.Bytes;
+        }
+        if (result.Status != IoStatus.WouldBlock)
+            line.Connection.Tell(OutputFailed.Instance, ActorRefs.NoSender);
+        return -1;
+    }
+
+    private void NoteProgress(bool isDone, bool hasMoved)
+    {
+        if (isDone && IsBlocked)
+            line.Unstalled();
+        else if (!isDone && (hasMoved || !IsBlocked))
+            line.Stalled();
+        IsBlocked = !isDone;
+    }
+
+    private void HandOutReceipts()
+    {
+        while (_receipts!.TryPeek(out var receipt) && receipt.Position <= _sent)
+        {
+            _receipts.Dequeue();
+            receipt.Actor.Tell(HttpExchange.PartSent.Instance, line.Connection);
+        }
+    }
+
+    private void ReturnBuffer()
+    {
+        if (_buffer is not null)
+            _pool.Return(_buffer);
+        _buffer = null;
+        _start = _end = 0;
+    }
+
+    private void Return(Segment segment)
+    {
+        if (segment.Rented is not null)
+            _pool.Return(segment.Rented);
+    }
+
+    private sealed class Segment(ReadOnlyMemory<byte> bytes, byte[]? rented)
+    {
+        public ReadOnlyMemory<byte> Bytes { get; set; } = bytes;
+        public byte[]? Rented => rented;
+    }
+
+    private readonly record struct Awaited(long Position, IActorRef Actor);
+}

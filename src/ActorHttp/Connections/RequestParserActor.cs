@@ -1,0 +1,299 @@
+using ActorHttp.Protocol;
+using Akka.Actor;
+
+namespace ActorHttp.Connections;
+
+/// <summary>Turns the bytes of one client into requests, one at a time.</summary>
+/// <remarks>
+/// <code>
+///   bytes ──▶ head ──▶ body, whole ─────────▶ handler        ──response──▶ next request
+///                └───▶ body, pulled ──parts──▶ handler ──rest dropped──▶ next request
+/// </code>
+/// It holds the next request back until the connection says that the one before is answered, so
+/// no response can overtake another. If it fails the connection ends: a new parser would start in
+/// the middle of bytes that the client chose.
+/// </remarks>
+internal sealed class RequestParserActor : UntypedActor
+{
+    private Line _line = null!;
+    private RequestParser _parser = null!;
+    private Received? _chunk;
+    private Queue<Received>? _waiting;
+    private BodyIntake _intake = BodyIntake.None;
+    private PulledIntake? _pulled;
+    private Exchange? _exchange;
+    private bool _hasEnded;
+    private bool _isRejected;
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case Received received:
+                Queue(received);
+                Advance();
+                break;
+            case NextRequest:
+                LetGo();
+                Advance();
+                break;
+            case PullRequested pull:
+                Pull(pull);
+                break;
+            case EndOfInput:
+                _hasEnded = true;
+                Advance();
+                break;
+            case Serve serve:
+                _line = serve.Line;
+                _parser = new RequestParser(_line.Limits);
+                _line.Services.Counters.Parsers++;
+                break;
+        }
+    }
+
+    protected override void PostStop()
+    {
+        if (_line is null)
+            return;
+        _line.Services.Counters.Parsers--;
+        _pulled?.Fail("the connection has ended");
+        while (_chunk is not null)
+            Release();
+    }
+
+    private void Queue(Received received)
+    {
+        if (_chunk is null)
+            _chunk = received;
+        else
+            (_waiting ??= new()).Enqueue(received);
+    }
+
+    // Until there is nothing more to read, or somebody else's turn.
+    private void Advance()
+    {
+        while (!_isRejected && _intake.Room > 0)
+        {
+            var signal = ReadOn();
+            if (signal == ParserSignal.Paused || !Take(signal))
+                return;
+        }
+        if (_isRejected)
+            while (_chunk is not null)
+                Release();
+    }
+
+    private ParserSignal ReadOn()
+    {
+        if (_chunk is null)
+            return _parser.Read([], out _);
+        var input = _chunk.Rest;
+        if (input.Length > _intake.Room)
+            input = input[.._intake.Room];
+        var signal = _parser.Read(input, out var taken);
+        if (signal == ParserSignal.Body)
+            AddToBody(input);
+        _chunk.Start += taken;
+        _line.ReadAhead -= taken;
+        if (_chunk.IsTaken)
+            Release();
+        return signal;
+    }
+
+    private void AddToBody(ReadOnlySpan<byte> input)
+    {
+        var (start, length) = _parser.BodySlice;
+        _line.BodyBytes += length;
+        _intake.Add(input.Slice(start, length));
+    }
+
+    /// <returns>Whether there is more to do.</returns>
+    private bool Take(ParserSignal signal)
+    {
+        switch (signal)
+        {
+            case ParserSignal.Head:
+                Begin(_parser.Head);
+                return true;
+            case ParserSignal.Body:
+                return true;
+            case ParserSignal.End:
+                End();
+                return true;
+            case ParserSignal.Rejected:
+                Reject(_parser.Rejection);
+                return true;
+            default:
+                return _chunk is not null || WaitForMore();
+        }
+    }
+
+    /// <returns>False: nothing more can be done with what is here.</returns>
+    private bool WaitForMore()
+    {
+        _intake.Flush();
+        if (_hasEnded)
+            FinishInput();
+        else if (_exchange is null && !_parser.IsIdle && !_line.HeadHasBegun)
+            BeginHead();
+        else if (_exchange is not null)
+            WaitForBody();
+        ReadOnIfStopped();
+        return false;
+    }
+
+    private void BeginHead()
+    {
+        _line.HeadHasBegun = true;
+        // The first head of a connection has its time from the accept on.
+        if (_line.Phase == Phase.Idle)
+            _line.Enter(Phase.Head);
+    }
+
+    private void WaitForBody()
+    {
+        if (_exchange!.OwesContinue && _intake.IsWanted)
+        {
+            _exchange.OwesContinue = false;
+            _line.Connection.Tell(ContinueWanted.Instance, ActorRefs.NoSender);
+        }
+        if (_intake.IsWanted && _line.Phase is Phase.Handling or Phase.Idle or Phase.Head)
+            _line.Enter(Phase.Body);
+    }
+
+    private void FinishInput()
+    {
+        var signal = _parser.EndOfInput();
+        if (signal == ParserSignal.Rejected)
+            Reject(_parser.Rejection);
+        else
+            _line.Connection.Tell(InputFinished.Instance, ActorRefs.NoSender);
+    }
+
+    private void Begin(RequestHead head)
+    {
+        _line.HeadHasBegun = false;
+        _line.BodyBytes = 0;
+        _line.Services.Counters.Requests++;
+        _exchange = new Exchange(_line, ++_line.Requests, head)
+        {
+            OwesContinue = head.ExpectsContinue,
+        };
+        if (head.Framing.IsNone)
+            _exchange.BodyIsTaken = true;
+        else
+            BeginBody(head);
+    }
+
+    private void BeginBody(RequestHead head)
+    {
+        var limit = _line.Limits.BufferedBodyBytes;
+        if (head.Framing.Length > limit)
+            DeliverPulled();
+        else
+            _intake = new WholeIntake(limit, SwitchToParts);
+    }
+
+    // A chunked body has turned out longer than what is given whole.
+    private void SwitchToParts(ReadOnlyMemory<byte> first)
+    {
+        DeliverPulled();
+        _intake.Add(first.Span);
+    }
+
+    private void DeliverPulled()
+    {
+        _intake = _pulled = new PulledIntake(_line);
+        _exchange!.Body = new PulledBody(_exchange, _exchange.Head.Framing.Length);
+        HandOver(_exchange.Body);
+    }
+
+    private void End()
+    {
+        _exchange!.BodyIsTaken = true;
+        var intake = _intake;
+        _intake = BodyIntake.None;
+        if (intake is PulledIntake)
+            intake.End(_parser.Trailers);
+        else if (intake is DroppedIntake)
+            StartIdle();
+        else
+            HandOver(
+                intake is WholeIntake whole
+                    ? RequestBody.Whole(whole.Bytes, _parser.Trailers)
+                    : RequestBody.Empty
+            );
+    }
+
+    private void HandOver(RequestBody body)
+    {
+        _line.Current = _exchange;
+        _line.Services.Counters.Running++;
+        _line.Enter(Phase.Handling);
+        _line.Handler.Tell(new HttpRequest(_exchange!.Head, body, _line.Info), _exchange);
+    }
+
+    private void Pull(PullRequested pull)
+    {
+        if (!ReferenceEquals(pull.Exchange, _exchange))
+        {
+            Sender.Tell(new HttpExchange.BodyFailed("the exchange has ended"), Self);
+            return;
+        }
+        _pulled?.Pull(Sender);
+        Advance();
+    }
+
+    // The response is done; what is left of the request's body is read and dropped.
+    private void LetGo()
+    {
+        if (_exchange is { BodyIsTaken: false })
+            DropRest();
+        else
+            StartNext();
+    }
+
+    private void DropRest()
+    {
+        _pulled?.Fail("the response has been sent");
+        _intake = new DroppedIntake(_line);
+        _line.Enter(Phase.Dropping);
+    }
+
+    private void StartIdle()
+    {
+        _line.Enter(Phase.Idle);
+        StartNext();
+    }
+
+    private void StartNext()
+    {
+        _exchange = null;
+        _pulled = null;
+        _parser.NextRequest();
+    }
+
+    private void Reject(Rejection reason)
+    {
+        _isRejected = true;
+        _pulled?.Fail(reason.Explanation);
+        _line.Connection.Tell(new Rejected(reason), ActorRefs.NoSender);
+    }
+
+    private void Release()
+    {
+        _line.Events.Buffers.Return(_chunk!.Buffer);
+        _line.ReadAhead -= _chunk.Length - _chunk.Start;
+        _chunk = _waiting is not null && _waiting.TryDequeue(out var next) ? next : null;
+        ReadOnIfStopped();
+    }
+
+    private void ReadOnIfStopped()
+    {
+        if (!_line.ReadingStopped || _line.ReadAhead >= _line.Limits.ReadAheadBytes)
+            return;
+        _line.ReadingStopped = false;
+        _line.Connection.Tell(ReadMore.Instance, ActorRefs.NoSender);
+    }
+}

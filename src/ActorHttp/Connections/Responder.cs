@@ -1,0 +1,384 @@
+using ActorHttp.Protocol;
+using ActorHttp.Servers;
+using Akka.Actor;
+
+namespace ActorHttp.Connections;
+
+/// <summary>The sending half of a connection: what becomes of answers, and how it ends.</summary>
+/// <remarks>Every exchange ends here once: by its whole response, by an error response in its
+/// place, or with the connection.</remarks>
+internal sealed class Responder(Line line, ConnectionActor connection)
+{
+    private const int SentFromItsOwnMemory = 16 * 1024;
+
+    private bool _nextIsWithheld;
+    private bool _clientIsDone;
+
+    private LoopServices Services => line.Services;
+
+    /// <summary>The handler has told its first answer.</summary>
+    public void Answer(Exchange exchange)
+    {
+        if (!ReferenceEquals(exchange, line.Current) || exchange.HasStarted || line.IsOver)
+        {
+            Services.Counters.LateAnswers++;
+            return;
+        }
+        switch (exchange.Answer)
+        {
+            case HttpResponse response:
+                Send(exchange, response);
+                break;
+            case ResponseStart start:
+                Start(exchange, start);
+                break;
+            case Status.Failure failure:
+                Fail(exchange, failure.Cause);
+                break;
+            case var other:
+                Fail(exchange, new InvalidOperationException($"No response: {other}"));
+                break;
+        }
+    }
+
+    /// <summary>A part of a response that has started, its end, or its failure.</summary>
+    public void AnswerInPart(ResponseMessage part)
+    {
+        var exchange = part.Exchange;
+        if (!ReferenceEquals(exchange, line.Current) || !exchange.HasStarted || line.IsOver)
+        {
+            Services.Counters.LateAnswers++;
+            return;
+        }
+        switch (part.Message)
+        {
+            case BodyPart body:
+                SendPart(exchange, body.Bytes, part.Sender);
+                break;
+            case BodyEnd end:
+                End(exchange, end);
+                break;
+            case Status.Failure failure:
+                LogFailure(exchange, failure.Cause);
+                Abort();
+                break;
+        }
+    }
+
+    /// <summary>The client asked for leave to send its body, and gets it.</summary>
+    public void SendContinue()
+    {
+        if (line.IsOver || line.Current is { HasStarted: true })
+            return;
+        ResponseRenderer.WriteInformational(line.Output, 100, null);
+    }
+
+    /// <summary>Answers what is no request, and closes.</summary>
+    public void Reject(Rejection reason)
+    {
+        if (line.IsOver)
+            return;
+        Services.Counters.Rejections++;
+        if (line.Current is { HasStarted: true })
+        {
+            Abort();
+            return;
+        }
+        Cancel(reason.Status == 413 ? CancelReason.Limit : CancelReason.ClientGone);
+        ResponseRenderer.WriteRejection(line.Output, reason, Services.Standard);
+        CloseInStages();
+    }
+
+    /// <summary>Sends what is written, shuts our side, reads for a while, closes (RFC 9112 §9.6).
+    /// </summary>
+    /// <param name="clientIsDone">The client has said that it sends nothing more, and nothing of
+    /// it is unread: then the descriptor can be closed at once.</param>
+    public void CloseInStages(bool clientIsDone = false)
+    {
+        if (line.IsOver)
+            return;
+        _clientIsDone = clientIsDone;
+        line.Enter(Phase.Closing);
+        line.Output.Flush();
+        if (line.Output.Pending == 0)
+            ShutOurSide();
+        else
+            line.Output.ReportWhenDrained = true;
+    }
+
+    /// <summary>Everything written has gone to the kernel.</summary>
+    public void OutputDrained()
+    {
+        line.Output.ReportWhenDrained = false;
+        if (line.Phase == Phase.Closing)
+            ShutOurSide();
+        else if (_nextIsWithheld)
+            Next();
+    }
+
+    /// <summary>The client has closed too.</summary>
+    public void PeerFinishedLingering()
+    {
+        _clientIsDone = true;
+        if (line.Phase == Phase.Lingering)
+            connection.Stop();
+    }
+
+    /// <summary>Tells the handler, once, that its answer is of no use; the exchange is over.</summary>
+    public void Cancel(CancelReason reason)
+    {
+        if (line.Current is not { } exchange)
+            return;
+        Notify(exchange, reason);
+        line.Current = null;
+        Services.Counters.Running--;
+    }
+
+    /// <summary>Tells the handler, once, that its answer may be of no use.</summary>
+    public void Notify(Exchange exchange, CancelReason reason)
+    {
+        if (exchange.IsCancelled)
+            return;
+        exchange.IsCancelled = true;
+        Services.Counters.Cancellations++;
+        if (reason != CancelReason.ClientFinished)
+            exchange.Body?.Fail($"the exchange was cancelled: {reason}");
+        line.Handler.Tell(new RequestCancelled(exchange, reason), line.Connection);
+    }
+
+    /// <summary>The head of a request did not come in its time.</summary>
+    public void HeadTimedOut()
+    {
+        Services.Counters.Timeouts++;
+        if (line.HeadHasBegun)
+            Reject(Rejection.HeadTimedOut);
+        else
+            CloseInStages();
+    }
+
+    /// <summary>Ends a body that comes too slowly, or looks again in a second.</summary>
+    public void CheckBodyRate()
+    {
+        var elapsed = line.Events.NowMilliseconds - line.PhaseSince;
+        var counted = elapsed - (long)line.Limits.RateGrace.TotalMilliseconds;
+        if (line.BodyBytes * 1000 >= line.Limits.MinimumRate * counted)
+        {
+            line.Extend(milliseconds: 1000);
+            return;
+        }
+        Services.Counters.Timeouts++;
+        Reject(Rejection.BodyTimedOut);
+    }
+
+    /// <summary>The handler has not answered in its time.</summary>
+    public void HandlerTimedOut()
+    {
+        if (line.Current is not { } exchange)
+            return;
+        Services.Counters.Timeouts++;
+        Cancel(CancelReason.Timeout);
+        Render(exchange, Failures.TimedOut, keep: false);
+        CloseInStages();
+    }
+
+    /// <summary>The handler actor has died; a new one is in its place.</summary>
+    public void HandlerFailed()
+    {
+        if (line.Current is not { } exchange)
+            return;
+        Services.Counters.HandlerFailures++;
+        exchange.IsCancelled = true;
+        if (exchange.HasStarted)
+            Abort();
+        else
+            Send(exchange, Failures.Internal);
+    }
+
+    /// <summary>The parser actor has died, and with it the place in the byte stream.</summary>
+    public void ParserFailed()
+    {
+        if (line.Current is null && line.Phase is Phase.Idle)
+            CloseInStages();
+        else
+            Reject(Rejection.ParserFailed);
+    }
+
+    /// <summary>No handler can be made: says so, if a request waits, and closes.</summary>
+    public void HandlerMissing()
+    {
+        if (line.IsOver)
+            return;
+        Services.Counters.HandlerFailures++;
+        var exchange = line.Current;
+        Cancel(CancelReason.Limit);
+        if (exchange is { HasStarted: false })
+            Render(exchange, Failures.Internal, keep: false);
+        CloseInStages();
+    }
+
+    private void Send(Exchange exchange, HttpResponse response)
+    {
+        var keep = !response.CloseAfterwards && StaysOpen(exchange);
+        Render(exchange, response, keep);
+        Finish(exchange, keep);
+    }
+
+    private void Render(Exchange exchange, HttpResponse response, bool keep)
+    {
+        var context = Context(exchange, keep);
+        if (response.Body.Length < SentFromItsOwnMemory)
+        {
+            ResponseRenderer.WriteWhole(line.Output, response, in context);
+            return;
+        }
+        var framing = ResponseRenderer.WriteHeadOf(line.Output, response, in context);
+        if (framing != ResponseFraming.NoBody)
+            line.Output.Append(response.Body);
+    }
+
+    private void Start(Exchange exchange, ResponseStart start)
+    {
+        exchange.HasStarted = true;
+        exchange.IsLast |= !StaysOpen(exchange);
+        var context = Context(exchange, keep: !exchange.IsLast);
+        exchange.Framing = ResponseRenderer.WriteStart(line.Output, start, in context);
+        exchange.IsLast |= exchange.Framing == ResponseFraming.UntilClose;
+        exchange.Owed = start.ContentLength ?? 0;
+        line.Enter(Phase.Responding);
+    }
+
+    private void SendPart(Exchange exchange, ReadOnlyMemory<byte> bytes, IActorRef sender)
+    {
+        switch (exchange.Framing)
+        {
+            case ResponseFraming.Chunked:
+                ResponseRenderer.WriteChunk(line.Output, bytes.Span);
+                break;
+            case ResponseFraming.Length:
+                line.Output.Append(WithinLength(exchange, bytes));
+                break;
+            case ResponseFraming.UntilClose:
+                line.Output.Append(bytes);
+                break;
+        }
+        line.Output.SendReceipt(sender);
+    }
+
+    // More than was announced would be read as the next response: it is not sent.
+    private ReadOnlyMemory<byte> WithinLength(Exchange exchange, ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length > exchange.Owed)
+        {
+            LogFailure(exchange, new InvalidOperationException(Failures.LongerThanAnnounced));
+            exchange.IsLast = true;
+            bytes = bytes[..(int)exchange.Owed];
+        }
+        exchange.Owed -= bytes.Length;
+        return bytes;
+    }
+
+    private void End(Exchange exchange, BodyEnd end)
+    {
+        if (exchange is { Framing: ResponseFraming.Length, Owed: > 0 })
+        {
+            LogFailure(exchange, new InvalidOperationException(Failures.ShorterThanAnnounced));
+            Abort();
+            return;
+        }
+        if (exchange.Framing == ResponseFraming.Chunked)
+            ResponseRenderer.WriteLastChunk(line.Output, end.Trailers);
+        Finish(exchange, keep: !exchange.IsLast && StaysOpen(exchange));
+    }
+
+    private void Fail(Exchange exchange, Exception cause)
+    {
+        LogFailure(exchange, cause);
+        Send(exchange, Failures.Internal);
+    }
+
+    private void LogFailure(Exchange exchange, Exception cause)
+    {
+        Services.Counters.HandlerFailures++;
+        Services.Log.Error(cause, "The handler of {0} failed.", exchange.Path);
+    }
+
+    // A response without its end must not look whole: the connection is reset.
+    private void Abort()
+    {
+        Cancel(CancelReason.ClientGone);
+        connection.Stop(reset: true);
+    }
+
+    private void Finish(Exchange exchange, bool keep)
+    {
+        line.Current = null;
+        Services.Counters.Running--;
+        if (!keep)
+            CloseInStages(clientIsDone: HasSaidAll(exchange));
+        else if (IsFull())
+            WithholdNext();
+        else
+            Next();
+    }
+
+    private bool HasSaidAll(Exchange exchange) =>
+        !exchange.Head.Persistent && exchange.BodyIsTaken && line.ReadAhead == 0;
+
+    private bool IsFull()
+    {
+        if (line.Output.Pending <= line.Limits.OutputBytes)
+            return false;
+        line.Output.Flush();
+        return line.Output.Pending > line.Limits.OutputBytes;
+    }
+
+    // A client that pipelines and never reads must not fill the memory.
+    private void WithholdNext()
+    {
+        _nextIsWithheld = true;
+        line.Output.ReportWhenDrained = true;
+        line.Enter(Phase.Responding);
+    }
+
+    private void Next()
+    {
+        _nextIsWithheld = false;
+        line.Enter(Phase.Idle);
+        line.Parser.Tell(NextRequest.Instance, ActorRefs.NoSender);
+    }
+
+    private void ShutOurSide()
+    {
+        if (_clientIsDone)
+        {
+            connection.Stop();
+            return;
+        }
+        line.Channel.ShutdownSend();
+        line.Enter(Phase.Lingering);
+        line.Connection.Tell(Readable.Instance, ActorRefs.NoSender);
+    }
+
+    private ResponseContext Context(Exchange exchange, bool keep) =>
+        new(exchange.Head.Method, exchange.Head.Version, keep, Services.Standard);
+
+    private bool StaysOpen(Exchange exchange) =>
+        exchange.Head.Persistent
+        && !exchange.IsLast
+        && !Services.IsDraining
+        && (exchange.BodyIsTaken || CanDrain(exchange))
+        && !IsWornOut()
+        && exchange.Head.Method != HttpMethod.Connect;
+
+    // The rest of a body that nobody wants is read and dropped, if it is short and on its way.
+    private bool CanDrain(Exchange exchange) =>
+        !exchange.OwesContinue
+        && (exchange.Head.Framing.Length ?? 0) - line.BodyBytes <= line.Limits.DrainedBodyBytes;
+
+    private bool IsWornOut() =>
+        (line.Limits.RequestsPerConnection > 0 && line.Requests >= line.Limits.RequestsPerConnection)
+        || (
+            line.Limits.MaximumAge is { } age
+            && line.Events.NowMilliseconds - line.OpenedAt > age.TotalMilliseconds
+        );
+}

@@ -1,0 +1,89 @@
+using ActorHttp.Transport;
+using Akka.Actor;
+using Akka.Actor.Internal;
+using Akka.Configuration;
+using Akka.Dispatch;
+using Akka.Event;
+
+namespace ActorHttp.Loops;
+
+/// <summary>The event loops of an actor system, made when its first server needs them.</summary>
+/// <remarks>Ended with the actor system, after the last actor.</remarks>
+internal sealed class LoopGroup : IExtension
+{
+    private readonly ILoggingAdapter _log;
+
+    private LoopGroup(ExtendedActorSystem system, LoopOptions options)
+    {
+        _log = Logging.GetLogger(system, typeof(LoopGroup));
+        system.Settings.InjectTopLevelFallback(
+            ConfigurationFactory.ParseString(
+                $"{LoopMailbox.ConfigPath}.mailbox-type = "
+                    + $"\"{typeof(LoopMailbox).FullName}, {typeof(LoopMailbox).Assembly.GetName().Name}\""
+            )
+        );
+        Loops =
+        [
+            .. Enumerable
+                .Range(0, options.EffectiveCount)
+                .Select(index => MakeLoop((ActorSystemImpl)system, index, options)),
+        ];
+        _ = system.WhenTerminated.ContinueWith(_ => End(), TaskScheduler.Default);
+    }
+
+    /// <summary>All loops, by index.</summary>
+    public IReadOnlyList<ActorLoop> Loops { get; }
+
+    /// <summary>The loops of a system; <paramref name="options"/> count if they are made now.</summary>
+    public static LoopGroup Of(ActorSystem system, LoopOptions? options = null) =>
+        (LoopGroup)system.RegisterExtension(new Provider(options ?? LoopOptions.Default));
+
+    private ActorLoop MakeLoop(ActorSystemImpl system, int index, LoopOptions options)
+    {
+        var loop = new EventLoop(
+            index,
+            new EventLoopOptions
+            {
+                Name = $"{system.Name}-loop-{index}",
+                Poller = options.Poller,
+                StallAfter = options.StallAfter,
+                OnStall = LogStall,
+                OnFault = LogFault,
+            }
+        );
+        var id = $"actorhttp.loop-{index}";
+        var prerequisites = new DefaultDispatcherPrerequisites(
+            system.EventStream,
+            system.Scheduler,
+            system.Settings,
+            system.Mailboxes
+        );
+        var configurator = new LoopDispatcherConfigurator(loop, id, prerequisites);
+        system.Dispatchers.RegisterConfigurator(id, configurator);
+        loop.Start();
+        return new ActorLoop(system, loop, (LoopDispatcher)configurator.Dispatcher());
+    }
+
+    private void LogStall(LoopStall stall) =>
+        _log.Warning(
+            "{0} has been held for {1:0} ms by {2}: a handler that blocks belongs on a dispatcher "
+                + "of its own.",
+            stall.Loop.Name,
+            stall.Duration.TotalMilliseconds,
+            stall.Activity ?? "an actor"
+        );
+
+    private void LogFault(Exception fault) => _log.Error(fault, "A loop's item failed.");
+
+    private void End()
+    {
+        foreach (var loop in Loops)
+            loop.Events.Dispose();
+    }
+
+    private sealed class Provider(LoopOptions options) : ExtensionIdProvider<LoopGroup>
+    {
+        public override LoopGroup CreateExtension(ExtendedActorSystem system) =>
+            new(system, options);
+    }
+}

@@ -1,0 +1,30 @@
+using ActorHttp.Transport;
+
+namespace ActorHttp;
+
+/// <summary>How many event loops an actor system has, and what they poll with.</summary>
+/// <remarks>The first server of a system decides; the loops are shared by all of its servers.</remarks>
+public sealed record LoopOptions
+{
+    /// <summary>One loop per processor, epoll where it exists.</summary>
+    public static LoopOptions Default { get; } = new();
+
+    /// <summary>Threads that serve connections; 0 stands for one per processor.</summary>
+    public int Count { get; init; }
+
+    /// <summary>How sockets are watched.</summary>
+    public PollerKind Poller { get; init; } = PollerKind.Auto;
+
+    /// <summary>A handler that holds a loop for longer is named in the log.</summary>
+    public TimeSpan StallAfter { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    internal int EffectiveCount =>
+        Count switch
+        {
+            0 => Environment.ProcessorCount,
+            > 0 and <= 1024 => Count,
+            _ => throw new ArgumentException(
+                $"{nameof(LoopOptions)}.{nameof(Count)} is {Count}; it must be from 0 to 1024."
+            ),
+        };
+}

@@ -1,0 +1,97 @@
+using ActorHttp.Protocol;
+using Akka.Actor;
+
+namespace ActorHttp.Routing;
+
+/// <summary>A function that answers later; it starts on the loop and goes on in the thread pool.
+/// </summary>
+internal sealed class AsyncRoute(Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer)
+    : Route
+{
+    public override ICanBeCancelled? Handle(
+        HttpRequest request,
+        IActorRef exchange,
+        IActorRef handler
+    )
+    {
+        var gone = new Cancellation();
+        var answered = answer(request, gone.Token);
+        if (answered.IsCompletedSuccessfully)
+        {
+            exchange.Tell(answered.Result, handler);
+            return null;
+        }
+        _ = TellLater(answered, exchange, handler);
+        return gone;
+    }
+
+    private static async Task TellLater(
+        Task<HttpResponse> answered,
+        IActorRef exchange,
+        IActorRef handler
+    )
+    {
+        try
+        {
+            exchange.Tell(await answered, handler);
+        }
+        catch (Exception fault)
+        {
+            exchange.Tell(new Status.Failure(fault), handler);
+        }
+    }
+}
+
+/// <summary>A function that writes its response part by part.</summary>
+internal sealed class StreamRoute(Func<HttpRequest, ResponseStream, Task> write) : Route
+{
+    public override ICanBeCancelled Handle(
+        HttpRequest request,
+        IActorRef exchange,
+        IActorRef handler
+    )
+    {
+        var gone = new Cancellation();
+        var stream = new ResponseStream(exchange, gone.Token);
+        _ = Write(request, stream, exchange, handler);
+        return new Writing(gone, stream);
+    }
+
+    private async Task Write(
+        HttpRequest request,
+        ResponseStream stream,
+        IActorRef exchange,
+        IActorRef handler
+    )
+    {
+        try
+        {
+            await write(request, stream);
+            stream.End();
+        }
+        catch (Exception fault)
+        {
+            exchange.Tell(new Status.Failure(fault), handler);
+        }
+    }
+
+    private sealed class Writing(Cancellation gone, ResponseStream stream) : ICanBeCancelled
+    {
+        public void Cancel(RequestCancelled cancelled)
+        {
+            gone.Cancel(cancelled);
+            if (cancelled.Reason != CancelReason.ClientFinished)
+                stream.Fail(cancelled.Reason);
+        }
+    }
+}
+
+/// <summary>A token that a <see cref="RequestCancelled"/> cancels, off the loop.</summary>
+internal sealed class Cancellation : ICanBeCancelled
+{
+    private readonly CancellationTokenSource _source = new();
+
+    public CancellationToken Token => _source.Token;
+
+    public void Cancel(RequestCancelled cancelled) => _ = _source.CancelAsync();
+}

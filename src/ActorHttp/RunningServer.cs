@@ -1,0 +1,52 @@
+using System.Net;
+using Akka.Actor;
+
+namespace ActorHttp;
+
+/// <summary>A server that listens, on one endpoint or several.</summary>
+public sealed class RunningServer : IAsyncDisposable
+{
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    private readonly List<HttpServer.Bound> _bound = [];
+    private Task<HttpServer.Unbound>? _stopped;
+
+    internal RunningServer() { }
+
+    /// <summary>Where it listens, with the real ports, in the order of the calls of Listen.</summary>
+    public IReadOnlyList<EndPoint> EndPoints => [.. _bound.Select(bound => bound.LocalEndPoint)];
+
+    /// <summary>The server actors, in the same order.</summary>
+    public IReadOnlyList<IActorRef> Servers => [.. _bound.Select(bound => bound.Server)];
+
+    /// <summary>Counts since the start, one element per endpoint.</summary>
+    public async Task<IReadOnlyList<HttpServer.Statistics>> StatisticsAsync() =>
+        await Task.WhenAll(
+            Servers.Select(server =>
+                server.Ask<HttpServer.Statistics>(HttpServer.GetStatistics.Instance, Grace)
+            )
+        );
+
+    /// <summary>Stops accepting, lets running requests finish, cuts what is left.</summary>
+    /// <param name="drainWithin">Null stands for the limit StopTime.</param>
+    public Task<HttpServer.Unbound> StopAsync(TimeSpan? drainWithin = null) =>
+        _stopped ??= Stop(drainWithin);
+
+    /// <summary>As <see cref="StopAsync"/> with the limit StopTime.</summary>
+    public async ValueTask DisposeAsync() => await StopAsync();
+
+    internal void Add(HttpServer.Bound bound) => _bound.Add(bound);
+
+    private async Task<HttpServer.Unbound> Stop(TimeSpan? drainWithin)
+    {
+        var all = await Task.WhenAll(
+            Servers.Select(server =>
+                server.Ask<HttpServer.Unbound>(new HttpServer.Unbind(drainWithin))
+            )
+        );
+        return new HttpServer.Unbound(
+            all.Sum(one => one.Drained),
+            all.Sum(one => one.Aborted)
+        );
+    }
+}

@@ -1,0 +1,23 @@
+namespace ActorHttp.Servers;
+
+/// <summary>Counts kept by one loop for one server.</summary>
+/// <remarks>Written on the loop's thread only; a reader elsewhere may be some events behind.</remarks>
+internal sealed class LoopCounters
+{
+    public long Accepted { get; set; }
+    public long Closed { get; set; }
+    public long Requests { get; set; }
+    public long Rejections { get; set; }
+    public long HandlerFailures { get; set; }
+    public long Timeouts { get; set; }
+    public long Cancellations { get; set; }
+    public long LateAnswers { get; set; }
+    public long Refused { get; set; }
+
+    /// <summary>Exchanges without the end of their response.</summary>
+    public long Running { get; set; }
+
+    public long Connections { get; set; }
+    public long Parsers { get; set; }
+    public long Handlers { get; set; }
+}

@@ -1,0 +1,64 @@
+using System.Net;
+using System.Net.Sockets;
+using ActorHttp.Loops;
+using ActorHttp.Transport;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorHttp.Servers;
+
+/// <summary>The root of all servers of a system, <c>/user/http</c>: takes
+/// <see cref="HttpServer.Bind"/>.</summary>
+internal sealed class ManagerActor(LoopGroup loops) : UntypedActor
+{
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(static _ => Directive.Restart);
+
+    protected override void OnReceive(object message)
+    {
+        if (message is not HttpServer.Bind bind)
+        {
+            Unhandled(message);
+            return;
+        }
+        try
+        {
+            Sender.Tell(Bind(bind), Self);
+        }
+        catch (Exception fault)
+        {
+            Sender.Tell(new HttpServer.CommandFailed(bind, fault), Self);
+        }
+    }
+
+    private HttpServer.Bound Bind(HttpServer.Bind bind)
+    {
+        bind.Limits.Validate();
+        var options = new ListenOptions { Backlog = bind.Limits.Backlog };
+        var socket = ListenChannel.Bind(loops.Loops[0].Events, bind.EndPoint, options);
+        var binding = new ServerBinding(loops, bind, socket, _log);
+        var name = Unused(bind.Name ?? NameOf(socket.LocalEndPoint));
+        var server = Context.ActorOf(Props.Create(() => new ServerActor(binding)), name);
+        return new HttpServer.Bound(socket.LocalEndPoint, server);
+    }
+
+    private static string NameOf(EndPoint endPoint) =>
+        endPoint switch
+        {
+            IPEndPoint ip => $"{ip.Port}",
+            UnixDomainSocketEndPoint unix => Uri.EscapeDataString(
+                Path.GetFileName(unix.ToString() ?? "unix")
+            ),
+            _ => "server",
+        };
+
+    private static string Unused(string name)
+    {
+        var free = name;
+        for (var i = 2; !Context.Child(free).IsNobody(); i++)
+            free = $"{name}-{i}";
+        return free;
+    }
+}

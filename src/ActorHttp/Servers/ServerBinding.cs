@@ -1,0 +1,43 @@
+using System.Net;
+using ActorHttp.Loops;
+using ActorHttp.Protocol;
+using ActorHttp.Transport;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorHttp.Servers;
+
+/// <summary>What the listener, the supervisors and the server of one endpoint share.</summary>
+internal sealed class ServerBinding
+{
+    public ServerBinding(
+        LoopGroup loops,
+        HttpServer.Bind bind,
+        ListenChannel socket,
+        ILoggingAdapter log
+    )
+    {
+        Bind = bind;
+        Socket = socket;
+        EndPoint = socket.LocalEndPoint;
+        Log = log;
+        Loops = loops.Loops;
+        Board = new LoadBoard(Loops.Count);
+        Services = [.. Loops.Select(loop => new LoopServices(loop, bind, log))];
+        Supervisors = new IActorRef[Loops.Count];
+        ConnectionLimit = bind.Limits.Connections ?? DescriptorLimit.Connections;
+    }
+
+    public HttpServer.Bind Bind { get; }
+    public HttpLimits Limits => Bind.Limits;
+    public ListenChannel Socket { get; }
+    public EndPoint EndPoint { get; }
+    public ILoggingAdapter Log { get; }
+    public IReadOnlyList<ActorLoop> Loops { get; }
+    public ActorLoop AcceptLoop => Loops[0];
+    public LoadBoard Board { get; }
+    public LoopServices[] Services { get; }
+    public IActorRef[] Supervisors { get; }
+    public IActorRef Listener { get; set; } = ActorRefs.Nobody;
+    public int ConnectionLimit { get; }
+}
