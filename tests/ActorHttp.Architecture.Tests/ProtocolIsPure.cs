@@ -59,7 +59,7 @@ public class ProtocolIsPure
                 .GetTypes()
                 .SelectMany(type => type.GetMethods(Everything).Where(IsAwaited))
                 .Select(method => $"{method.GetBaseDefinition().DeclaringType!.Name}.{method.Name}")
-                .Except(MayWait)
+                .Except(MayWait, StringComparer.Ordinal)
         );
 
     // A constant leaves no mention in the assembly, so its source is searched too.

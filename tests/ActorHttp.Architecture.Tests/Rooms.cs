@@ -37,7 +37,10 @@ public class Rooms
 
     [Fact]
     public void Each_room_has_its_place() =>
-        Found.Nothing("Rooms without a row in Below", Repository.Rooms.Except(Below.Keys));
+        Found.Nothing(
+            "Rooms without a row in Below",
+            Repository.Rooms.Except(Below.Keys, StringComparer.Ordinal)
+        );
 
     [Theory]
     [MemberData(nameof(EachRoom))]
@@ -46,7 +49,7 @@ public class Rooms
             $"{room} may not reference",
             Items(room, "ProjectReference")
                 .Select(item => Path.GetFileNameWithoutExtension(Included(item)))
-                .Except(Below[room])
+                .Except(Below[room], StringComparer.Ordinal)
         );
 
     [Theory]
@@ -54,7 +57,9 @@ public class Rooms
     public void An_assembly_references_only_rooms_below(string room) =>
         Found.Nothing(
             $"{room} may not reference",
-            References(room).Where(name => name.StartsWith("ActorHttp")).Except(Below[room])
+            References(room)
+                .Where(name => name.StartsWith("ActorHttp"))
+                .Except(Below[room], StringComparer.Ordinal)
         );
 
     [Theory]
@@ -77,7 +82,7 @@ public class Rooms
             Items(room, "PackageReference")
                 .Where(item => (string?)item.Attribute("PrivateAssets") != "all")
                 .Select(Included)
-                .Except(Packages[room])
+                .Except(Packages[room], StringComparer.Ordinal)
         );
 
     [Theory]

@@ -3,8 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 
 namespace ActorHttp.Architecture.Tests;
 
-/// <summary>A C# file: its lines, and its syntax.</summary>
-/// <param name="path">Relative to the root, with forward slashes.</param>
+/// <summary>A C# file: its path from the root (forward slashes), lines and syntax.</summary>
 internal sealed class SourceFile(string path, string text)
 {
     private static readonly CSharpParseOptions Options = new(

@@ -55,7 +55,7 @@ public class PublicApiTests
             """;
 
     private static IEnumerable<string> Changes(string[] then, string[] now) =>
-        then.Except(now)
+        then.Except(now, StringComparer.Ordinal)
             .Select(line => $"  - {line.Trim()}")
-            .Concat(now.Except(then).Select(line => $"  + {line.Trim()}"));
+            .Concat(now.Except(then, StringComparer.Ordinal).Select(line => $"  + {line.Trim()}"));
 }
