@@ -3,7 +3,7 @@ using ArchUnitNET.Loader;
 
 namespace ActorHttp.Architecture.Tests;
 
-/// <summary>Inside a room, the folders (namespaces) know each other in one direction only.</summary>
+/// <summary>Inside a room, namespaces know each other in one direction only.</summary>
 public class Cycles
 {
     public static TheoryData<string> EachRoom => Repository.EachRoom;

@@ -4,10 +4,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace ActorHttp.Architecture.Tests;
 
-/// <summary>A body of code and its length: the lines between its braces, or of its expression.</summary>
+/// <summary>A body of code; its length is that between the braces, or of the expression.</summary>
 internal sealed record Method(string At, string Name, int Lines)
 {
-    /// <summary>Methods, constructors, operators, accessors, local functions: all with a body.</summary>
+    /// <summary>Methods, constructors, operators, accessors, local functions.</summary>
     public static IEnumerable<Method> AllIn(SourceFile file) =>
         file
             .Syntax.DescendantNodes()

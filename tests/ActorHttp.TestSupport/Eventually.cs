@@ -32,7 +32,7 @@ public static class Eventually
         }
     }
 
-    /// <summary>Polls until the value is the expected one; the message names the last seen.</summary>
+    /// <summary>Polls until the value is as expected; the message names the last seen.</summary>
     public static async Task IsEqualAsync<T>(
         T expected,
         Func<T> actual,

@@ -23,7 +23,7 @@ public abstract record Fault
     /// <summary>Keeps what was read for that long.</summary>
     public sealed record Delay(TimeSpan By) : Fault;
 
-    /// <summary>Passes on at most so many bytes in a second, evenly (one write every 20 ms).</summary>
+    /// <summary>Passes on at most so many bytes in a second, a write every 20 ms.</summary>
     public sealed record Throttle(int BytesPerSecond) : Fault;
 
     /// <summary>One write for every so many bytes, 1 ms apart.</summary>

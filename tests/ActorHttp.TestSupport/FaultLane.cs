@@ -105,7 +105,7 @@ internal sealed class FaultLane(Socket from, Socket to, FaultSwitch faults)
         }
     }
 
-    /// <summary>Bytes to read at once: small steps, so that a switch of the fault is felt.</summary>
+    /// <summary>Bytes to read at once: few, so that a switch of the fault is felt.</summary>
     private int StepSize(Fault fault) =>
         fault switch
         {

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace ActorHttp.TestSupport;
 
-/// <summary>A loopback TCP proxy between client and server, with a fault for each direction.</summary>
+/// <summary>A loopback TCP proxy for client and server, with a fault for each direction.</summary>
 /// <remarks>
 /// Set <see cref="ToServer"/> and <see cref="ToClient"/> at any time: open connections change at
 /// once, but what was read before the change is still passed on the old way. A connection that one
@@ -19,7 +19,7 @@ public sealed class FaultProxy : IAsyncDisposable
     private readonly Task _accepting;
     private int _open;
 
-    /// <summary>Listens on a free port of 127.0.0.1; each client gets its own connection on.</summary>
+    /// <summary>Listens on a free port of 127.0.0.1; each client gets its own link.</summary>
     public FaultProxy(EndPoint server)
     {
         _server = server;

@@ -31,8 +31,8 @@ public sealed class RawClient : IDisposable
     public PeerEnding Ending => _incoming.Ending;
 
     /// <summary>
-    /// Connects over TCP or a Unix socket; <paramref name="receiveBuffer"/> is what the kernel keeps
-    /// (bytes) for a client that does not read.
+    /// Connects over TCP or a Unix socket; <paramref name="receiveBuffer"/> is what the kernel
+    /// keeps (bytes) for a client that does not read.
     /// </summary>
     public static async Task<RawClient> ConnectAsync(EndPoint endPoint, int? receiveBuffer = null)
     {
@@ -58,7 +58,7 @@ public sealed class RawClient : IDisposable
     /// <summary>Sends what <see cref="Wire.Bytes"/> makes of it.</summary>
     public Task SendAsync(string notation) => SendAsync(Wire.Bytes(notation));
 
-    /// <summary>One write for each part, a pause (1 ms) behind each, so that they arrive apart.</summary>
+    /// <summary>A write and a pause (1 ms) for each part, so that they arrive apart.</summary>
     public async Task SendInPiecesAsync(
         IEnumerable<ReadOnlyMemory<byte>> parts,
         TimeSpan? pause = null

@@ -37,7 +37,7 @@ public sealed record RawResponse(
     public override string ToString() => Wire.Show(Raw);
 }
 
-/// <summary>Field lines in their order; values as Latin-1, without the spaces around them.</summary>
+/// <summary>Field lines in their order; values as Latin-1, without spaces around.</summary>
 public sealed class RawFields(IList<KeyValuePair<string, string>> lines)
     : ReadOnlyCollection<KeyValuePair<string, string>>(lines)
 {

@@ -88,7 +88,8 @@ internal static partial class ResponseGrammar
 
     // Optional white space goes; inside the value no control byte but HTAB (RFC 9110 section 5.5).
     [GeneratedRegex(
-        @"\A([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*((?:[!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?)?)[ \t]*\z"
+        @"\A([!#$%&'*+\-.^_`|~0-9A-Za-z]+):[ \t]*"
+            + @"((?:[!-~\x80-\xff](?:[\t -~\x80-\xff]*[!-~\x80-\xff])?)?)[ \t]*\z"
     )]
     private static partial Regex FieldForm();
 

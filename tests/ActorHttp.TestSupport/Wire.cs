@@ -11,7 +11,7 @@ namespace ActorHttp.TestSupport;
 /// </remarks>
 public static class Wire
 {
-    /// <summary>What a failure message shows of long input, in bytes: the first and the last.</summary>
+    /// <summary>What a failure shows of long input: so many first and last bytes.</summary>
     private const int ShownAtEachEnd = 1024;
 
     private static readonly Dictionary<char, string> Blocks = new()
@@ -33,7 +33,7 @@ public static class Wire
     public static byte[] Repeat(int times, string notation) =>
         [.. Enumerable.Repeat(Bytes(notation), times).SelectMany(part => part)];
 
-    /// <summary>Readable text in the same notation, each CR LF followed by a real line end.</summary>
+    /// <summary>Text in the same notation, each CR LF followed by a real line end.</summary>
     public static string Show(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length <= 2 * ShownAtEachEnd)

@@ -49,7 +49,7 @@ public class PublicApiTests
         $"""
             The public API of {room} is not the approved one:
             {string.Join("\n", Changes(then.Split('\n'), now.Split('\n')).Take(40))}
-            Compare PublicApi/{room}.received.txt with PublicApi/{room}.approved.txt. If it is meant:
+            Compare PublicApi/{room}.received.txt with {room}.approved.txt. If it is meant:
               APPROVE=1 dotnet test tests/ActorHttp.Architecture.Tests --filter PublicApiTests
             and commit the approved file.
             """;
