@@ -1,0 +1,81 @@
+using System.Net.Sockets;
+using System.Runtime.ExceptionServices;
+
+namespace ActorHttp.Transport.Tests;
+
+internal static class Loops
+{
+    public static EventLoop Start(
+        PollerKind kind,
+        Action<Exception>? onFault = null,
+        Action<LoopStall>? onStall = null,
+        int itemsPerTick = 4096
+    )
+    {
+        var options = new EventLoopOptions
+        {
+            Name = "test",
+            Poller = kind,
+            OnFault = onFault,
+            OnStall = onStall,
+            StallAfter = onStall is null ? Timeout.InfiniteTimeSpan : TimeSpan.FromMilliseconds(60),
+            ItemsPerTick = itemsPerTick,
+        };
+        var loop = new EventLoop(0, options);
+        loop.Start();
+        return loop;
+    }
+
+    /// <summary>Runs on the loop's thread and waits; what it throws is thrown here.</summary>
+    public static void Run(this EventLoop loop, Action action)
+    {
+        using var done = new ManualResetEventSlim();
+        ExceptionDispatchInfo? thrown = null;
+        loop.Execute(
+            new Item(() =>
+            {
+                try
+                {
+                    action();
+                }
+                catch (Exception e)
+                {
+                    thrown = ExceptionDispatchInfo.Capture(e);
+                }
+                done.Set();
+            })
+        );
+        Assert.True(done.Wait(Rig.Patience), "The loop does not answer.");
+        thrown?.Throw();
+    }
+
+    public static T Get<T>(this EventLoop loop, Func<T> function)
+    {
+        T result = default!;
+        loop.Run(() => result = function());
+        return result;
+    }
+
+    public static byte[] ReceiveExactly(this Socket socket, int count)
+    {
+        byte[] bytes = new byte[count];
+        int have = 0;
+        while (have < count && socket.Receive(bytes.AsSpan(have)) is var got and > 0)
+        {
+            have += got;
+        }
+        return bytes[..have];
+    }
+
+    public static byte[] Pattern(int length)
+    {
+        byte[] bytes = new byte[length];
+        new Random(length).NextBytes(bytes);
+        return bytes;
+    }
+}
+
+internal sealed class Item(Action action) : IThreadPoolWorkItem
+{
+    public void Execute() => action();
+}
