@@ -67,6 +67,19 @@ internal static class Loops
         return bytes[..have];
     }
 
+    /// <summary>Until the end of the stream or a reset, which is what unread input makes of it.</summary>
+    public static byte[] ReceiveUntilClosed(this Socket socket)
+    {
+        List<byte> bytes = [];
+        byte[] buffer = new byte[4096];
+        for (int count = 1; count > 0; bytes.AddRange(buffer[..count]))
+        {
+            count = socket.Receive(buffer, SocketFlags.None, out SocketError error);
+            Assert.True(error is SocketError.Success or SocketError.ConnectionReset, $"{error}");
+        }
+        return [.. bytes];
+    }
+
     public static byte[] Pattern(int length)
     {
         byte[] bytes = new byte[length];

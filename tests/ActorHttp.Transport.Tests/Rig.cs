@@ -39,7 +39,18 @@ internal sealed class Rig : IDisposable, IListenOwner
 
     public BlockingCollection<Exception> Faults { get; } = [];
 
+    /// <summary>While set, clients wait in the kernel's queue until <see cref="AcceptAll"/>.</summary>
+    public bool Paused { get; set; }
+
     public void OnAcceptable()
+    {
+        if (!Paused)
+        {
+            AcceptAll();
+        }
+    }
+
+    public void AcceptAll()
     {
         AcceptResult result;
         while ((result = Listener.Accept()).Status != AcceptStatus.WouldBlock)
