@@ -46,8 +46,7 @@ public sealed class StaleEventTests
             }
         );
         Socket[] clients = Connect(rig, 8);
-        SendAllAtOnce(rig, clients);
-        rig.Loop.Run(() => { });
+        SendAllAtOnce(rig, clients, () => calls);
         Assert.Equal(1, calls);
         Assert.Equal(1, rig.Loop.Snapshot().OpenChannels);
     }
@@ -65,7 +64,8 @@ public sealed class StaleEventTests
             oldCalls++;
             me.Receive(new byte[10]);
             old.Where(other => other != me).ToList().ForEach(other => other.Close());
-            rig!.AcceptAll();
+            rig!.Paused = false;
+            rig.AcceptAll();
         }
         IChannelOwner OwnerOf(StreamChannel channel)
         {
@@ -81,7 +81,7 @@ public sealed class StaleEventTests
             Socket[] clients = Connect(rig, 4);
             rig.Loop.Run(() => rig.Paused = true);
             Socket[] waiting = [.. Enumerable.Range(0, 3).Select(_ => rig.Connect())];
-            SendAllAtOnce(rig, clients);
+            SendAllAtOnce(rig, clients, () => oldCalls);
             Assert.Equal((1, 0), rig.Loop.Get(() => (oldCalls, newCalls)));
             Array.ForEach(waiting, client => client.Send("x"u8));
             Assert.True(SpinWait.SpinUntil(() => rig.Loop.Get(() => newCalls) == 3, Rig.Patience));
@@ -96,7 +96,7 @@ public sealed class StaleEventTests
     }
 
     /// <summary>The loop is held until every byte waits, so that one poll collects them all.</summary>
-    private static void SendAllAtOnce(Rig rig, Socket[] clients)
+    private static void SendAllAtOnce(Rig rig, Socket[] clients, Func<int> calls)
     {
         using var held = new ManualResetEventSlim();
         using var release = new ManualResetEventSlim();
@@ -110,7 +110,7 @@ public sealed class StaleEventTests
         Assert.True(held.Wait(Rig.Patience));
         Array.ForEach(clients, client => client.Send("x"u8));
         release.Set();
-        rig.Loop.Run(() => { });
+        Assert.True(SpinWait.SpinUntil(() => rig.Loop.Get(calls) > 0, Rig.Patience));
         rig.Loop.Run(() => { });
     }
 }
