@@ -24,6 +24,7 @@ internal static class CompareCommand
     private static async Task<int> RunAsync(CompareOptions options)
     {
         var workloads = AllWorkloads.Chosen(options.Workloads);
+        RequireKnown(options.Contestants, workloads);
         if (Tool.Find("wrk") is null && workloads.Any(workload => workload is WrkWorkload))
         {
             await Console.Error.WriteLineAsync("wrk is not installed: apt-get install wrk");
@@ -43,5 +44,20 @@ internal static class CompareCommand
 
         Report.Write(options.Out, facts, results, stage.Answers);
         return 0;
+    }
+
+    private static void RequireKnown(
+        IReadOnlyList<string> contestants,
+        IReadOnlyList<Workload> workloads
+    )
+    {
+        var known = workloads
+            .SelectMany(workload => workload.Rivals, (_, target) => target.Rival)
+            .Append(Contestants.Ours)
+            .ToHashSet(StringComparer.Ordinal);
+        if (contestants.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        {
+            throw new FormatException($"takes part in none of these workloads: {unknown}");
+        }
     }
 }

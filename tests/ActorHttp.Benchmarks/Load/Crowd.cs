@@ -38,8 +38,14 @@ internal static class Crowd
 
     private static Socket Open(IPEndPoint server, int index)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp)
+        {
+            NoDelay = true,
+        };
         var source = new IPAddress([127, 0, 0, (byte)(2 + (index / ConnectionsPerSource))]);
+        // The port is chosen at connect, for this server alone: ports in TIME_WAIT do not matter.
+        const int bindAddressNoPort = 24;
+        socket.SetRawSocketOption(optionLevel: 0, bindAddressNoPort, BitConverter.GetBytes(1));
         socket.Bind(new IPEndPoint(source, 0));
         socket.Connect(server);
         return socket;

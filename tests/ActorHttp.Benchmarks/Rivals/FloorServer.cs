@@ -19,7 +19,11 @@ internal sealed unsafe class FloorServer : IDisposable
     private const int MaxDescriptor = 65_536;
 
     private readonly Epoll _epoll = new();
-    private readonly Socket _listener = new(SocketType.Stream, ProtocolType.Tcp);
+    private readonly Socket _listener = new(
+        AddressFamily.InterNetwork,
+        SocketType.Stream,
+        ProtocolType.Tcp
+    );
     private readonly int _listenerFd;
     private readonly byte* _input = (byte*)NativeMemory.Alloc(InputSize);
     private readonly byte[] _cuts = new byte[MaxDescriptor];

@@ -10,6 +10,9 @@ internal sealed record Launch(string File, params string[] Arguments)
 {
     public IReadOnlyList<Variable> Environment { get; init; } = [];
 
+    /// <summary>Made for this launch, to be deleted after it; null: none.</summary>
+    public string? Folder { get; init; }
+
     /// <summary>This very program, as a child.</summary>
     public static Launch Self(params string[] arguments) =>
         new("dotnet", [typeof(Launch).Assembly.Location, .. arguments]);

@@ -8,7 +8,10 @@ internal static class NginxConfig
         var folder = Directory.CreateTempSubdirectory("actorhttp-nginx-").FullName;
         var file = Path.Combine(folder, "nginx.conf");
         File.WriteAllText(file, Text(folder, port, cores.ServerCount));
-        return new(Tool.Find("nginx") ?? "nginx", "-p", folder, "-e", "stderr", "-c", file);
+        return new(Tool.Find("nginx") ?? "nginx", "-p", folder, "-e", "stderr", "-c", file)
+        {
+            Folder = folder,
+        };
     }
 
     private static string Text(string folder, int port, int workers) =>

@@ -17,7 +17,7 @@ internal sealed record PortWatch(int Listeners, int Ended)
         var suffix = ":" + port.ToString("X4", CultureInfo.InvariantCulture);
         var listeners = 0;
         var ended = 0;
-        foreach (var row in File.ReadLines("/proc/net/tcp").Skip(1))
+        foreach (var row in Rows("/proc/net/tcp").Concat(Rows("/proc/net/tcp6")))
         {
             var fields = row.Split(' ', StringSplitOptions.RemoveEmptyEntries);
             var ours = fields[1].EndsWith(suffix, StringComparison.Ordinal);
@@ -29,9 +29,16 @@ internal sealed record PortWatch(int Listeners, int Ended)
         return new(listeners, ended);
     }
 
+    private static IEnumerable<string> Rows(string table) =>
+        File.Exists(table) ? File.ReadLines(table).Skip(1) : [];
+
     public static int FreePort()
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        using var socket = new Socket(
+            AddressFamily.InterNetwork,
+            SocketType.Stream,
+            ProtocolType.Tcp
+        );
         socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }

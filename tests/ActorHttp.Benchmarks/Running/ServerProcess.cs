@@ -11,13 +11,15 @@ internal sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan EndPatience = TimeSpan.FromSeconds(5);
 
     private readonly Process _process;
+    private readonly string? _folder;
     private string _lastError = "";
 
-    private ServerProcess(Contestant contestant, int port, Process process)
+    private ServerProcess(Contestant contestant, int port, Launch launch)
     {
         Contestant = contestant;
         Port = port;
-        _process = process;
+        _folder = launch.Folder;
+        var process = _process = launch.Start();
         process.OutputDataReceived += static (_, _) => { };
         process.ErrorDataReceived += (_, line) => _lastError = line.Data ?? _lastError;
         process.BeginOutputReadLine();
@@ -49,7 +51,7 @@ internal sealed class ServerProcess : IAsyncDisposable
         var port = PortWatch.FreePort();
         var launch = cores.Server(contestant.StartOn(port, cores));
         var clock = Stopwatch.StartNew();
-        var server = new ServerProcess(contestant, port, launch.Start());
+        var server = new ServerProcess(contestant, port, launch);
         try
         {
             server.FirstAnswer = await server.WaitForAnswerAsync(probe, clock);
@@ -78,6 +80,10 @@ internal sealed class ServerProcess : IAsyncDisposable
         }
 
         _process.Dispose();
+        if (_folder is not null)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private async Task<string> WaitForAnswerAsync(Probe probe, Stopwatch clock)
@@ -95,7 +101,9 @@ internal sealed class ServerProcess : IAsyncDisposable
             catch (Exception error) when (error is SocketException or OperationCanceledException)
             {
                 throw new InvalidDataException(
-                    $"{Contestant.Name} does not answer: {_lastError}",
+                    Lives
+                        ? $"{Contestant.Name} does not answer: {_lastError}"
+                        : $"{Contestant.Name} ended with code {_process.ExitCode}: {_lastError}",
                     error
                 );
             }

@@ -26,6 +26,7 @@ internal static class AllWorkloads
         },
         Get("P16", "the same, pipelined by 16", WrkScript.Pipelined16) with
         {
+            Pipelined = true,
             Rivals =
             [
                 new("kestrel", 1.7, 2.2),

@@ -18,6 +18,9 @@ internal sealed record WrkWorkload(
     /// <summary>Whether each request is meant to be the last one of its connection.</summary>
     public bool Reconnects { get; init; }
 
+    /// <summary>Whether requests come in batches; wrk's latencies are wrong then.</summary>
+    public bool Pipelined { get; init; }
+
     public override async Task<IReadOnlyList<Round>> RunAsync(
         IReadOnlyList<Contestant> contestants,
         Stage stage
@@ -66,6 +69,7 @@ internal sealed record WrkWorkload(
         Stage stage
     )
     {
+        await Calm.WaitAsync(all);
         var ports = PortWatch.Look(server.Port);
         var cpu = ProcStat.CpuMicroseconds(server.Id);
         var allCpu = all.Sum(other => ProcStat.CpuMicroseconds(other.Id));
@@ -79,9 +83,9 @@ internal sealed record WrkWorkload(
             RequestsPerSecond = result.RequestsPerSecond,
             CpuMicroseconds = cpu,
             IdleCpuMicroseconds = Math.Max(0, allCpu - cpu),
-            P50 = result.P50,
-            P99 = result.P99,
-            P999 = result.P999,
+            P50 = Pipelined ? null : result.P50,
+            P99 = Pipelined ? null : result.P99,
+            P999 = Pipelined ? null : result.P999,
             Void = result.Fault ?? Fault(ports, PortWatch.Look(server.Port)),
         };
     }
