@@ -233,7 +233,7 @@ public sealed class EventLoop : IDisposable
         {
             Tick();
         }
-        _inbox.MoveTo(_run, int.MaxValue);
+        _inbox.MoveTo(_run, _inbox.Count);
         RunAll(_run, _run.Count);
         RunAll(_endOfTick, int.MaxValue);
         CloseDown();
@@ -246,6 +246,7 @@ public sealed class EventLoop : IDisposable
         _inbox.MoveTo(_run, _itemsPerTick);
         RunAll(_run, _itemsPerTick);
         RunAll(_endOfTick, int.MaxValue);
+        Beat();
         Deadlines.Advance(_now);
         TrimNowAndThen();
         _ticks++;
