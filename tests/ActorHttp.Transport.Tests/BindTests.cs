@@ -150,7 +150,9 @@ public sealed class BindTests : IDisposable
 
     private UnixDomainSocketEndPoint Unix(string name) => new(_folder.File(name));
 
-    /// <summary>Bound under another name: the library removes the name it knows, on close.</summary>
+    /// <summary>
+    /// Bound under another name: the library removes the name it knows, on close.
+    /// </summary>
     private void LeaveStaleSocket(string name)
     {
         using var socket = new Socket(

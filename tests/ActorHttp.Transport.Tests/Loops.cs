@@ -67,7 +67,9 @@ internal static class Loops
         return bytes[..have];
     }
 
-    /// <summary>Until the end of the stream or a reset, which is what unread input makes of it.</summary>
+    /// <summary>
+    /// Until the end of the stream or a reset, which is what unread input makes of it.
+    /// </summary>
     public static byte[] ReceiveUntilClosed(this Socket socket)
     {
         List<byte> bytes = [];

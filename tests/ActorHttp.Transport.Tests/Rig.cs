@@ -39,7 +39,9 @@ internal sealed class Rig : IDisposable, IListenOwner
 
     public BlockingCollection<Exception> Faults { get; } = [];
 
-    /// <summary>While set, clients wait in the kernel's queue until <see cref="AcceptAll"/>.</summary>
+    /// <summary>
+    /// While set, clients wait in the kernel's queue until <see cref="AcceptAll"/>.
+    /// </summary>
     public bool Paused { get; set; }
 
     public void OnAcceptable()
@@ -101,7 +103,9 @@ internal sealed class Owner(Action? readable = null, Action? writable = null) : 
     public void OnWritable() => writable?.Invoke();
 }
 
-/// <summary>Sends back what it receives, with a buffer of a given size; closes at the end.</summary>
+/// <summary>
+/// Sends back what it receives, with a buffer of a given size; closes at the end.
+/// </summary>
 internal sealed class Echo(StreamChannel channel, int bufferSize = 4096) : IChannelOwner
 {
     private readonly byte[] _buffer = new byte[bufferSize];

@@ -95,7 +95,9 @@ public sealed class StaleEventTests
         return clients;
     }
 
-    /// <summary>The loop is held until every byte waits, so that one poll collects them all.</summary>
+    /// <summary>
+    /// The loop is held until every byte waits, so that one poll collects them all.
+    /// </summary>
     private static void SendAllAtOnce(Rig rig, Socket[] clients, Func<int> calls)
     {
         using var held = new ManualResetEventSlim();
