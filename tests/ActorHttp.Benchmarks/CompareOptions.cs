@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ActorHttp.Benchmarks;
 
-/// <summary>What to compare, how often and for how long; seconds count for each contestant.</summary>
+/// <summary>
+/// What to compare, how often and for how long; seconds count for each contestant.
+/// </summary>
 internal sealed record CompareOptions
 {
     /// <summary>Ids; empty: all.</summary>

@@ -28,6 +28,6 @@ internal sealed record WrkResult(
         : Connect + Read + Write + Status + Timeout == 0 ? null
         : string.Create(
             CultureInfo.InvariantCulture,
-            $"connect {Connect}, read {Read}, write {Write}, status {Status}, timeout {Timeout} errors"
+            $"connect {Connect}, read {Read}, write {Write}, status {Status}, timeout {Timeout}"
         );
 }

@@ -21,7 +21,7 @@ internal sealed record MachineFacts(
         new(
             CpuModel(),
             Environment.ProcessorCount,
-            RuntimeInformation.OSDescription,
+            $"{RuntimeInformation.OSDescription}, kernel {Environment.OSVersion.Version}",
             RuntimeInformation.FrameworkDescription,
             await Tool.VersionAsync("wrk", "-v"),
             await Tool.VersionAsync("nginx", "-v"),

@@ -4,7 +4,9 @@ using ActorHttp.Benchmarks.Workloads;
 
 namespace ActorHttp.Benchmarks.Reports;
 
-/// <summary>Writes a comparison into a folder: JSON with every round, Markdown, and a chart.</summary>
+/// <summary>
+/// Writes a comparison into a folder: JSON with every round, Markdown, and a chart.
+/// </summary>
 internal static class Report
 {
     private static readonly JsonSerializerOptions Indented = new()

@@ -9,7 +9,9 @@ internal sealed class TextTable(params string[] headings)
 
     public void Add(params string[] cells) => _rows.Add(cells);
 
-    /// <summary>Columns padded with blanks; the first two to the left, figures to the right.</summary>
+    /// <summary>
+    /// Columns padded with blanks; the first two to the left, figures to the right.
+    /// </summary>
     public IEnumerable<string> Aligned()
     {
         var widths = headings.Select((_, column) => _rows.Max(row => row[column].Length)).ToList();

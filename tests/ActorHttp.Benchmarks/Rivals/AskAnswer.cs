@@ -5,7 +5,9 @@ using Microsoft.AspNetCore.Builder;
 
 namespace ActorHttp.Benchmarks.Rivals;
 
-/// <summary>What users of Akka.NET write today: a mapped route that asks one shared actor.</summary>
+/// <summary>
+/// What users of Akka.NET write today: a mapped route that asks one shared actor.
+/// </summary>
 internal static class AskAnswer
 {
     public static void Register(WebApplicationBuilder builder) =>

@@ -2,7 +2,9 @@ using System.Runtime.InteropServices;
 
 namespace ActorHttp.Benchmarks.Rivals;
 
-/// <summary>Tells a child process to end: SIGTERM, SIGINT, or the end of its standard input.</summary>
+/// <summary>
+/// Tells a child process to end: SIGTERM, SIGINT, or the end of its standard input.
+/// </summary>
 internal sealed class Ending : IDisposable
 {
     private readonly CancellationTokenSource _requested = new();

@@ -18,7 +18,9 @@ internal sealed class FixedAnswers
         Refresh();
     }
 
-    /// <summary>Pinned; <see cref="MaxBatch"/> answers of <see cref="Length"/> bytes each.</summary>
+    /// <summary>
+    /// Pinned; <see cref="MaxBatch"/> answers of <see cref="Length"/> bytes each.
+    /// </summary>
     public byte[] Bytes { get; }
 
     public int Length { get; }

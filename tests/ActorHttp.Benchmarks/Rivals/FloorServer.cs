@@ -41,7 +41,9 @@ internal sealed unsafe class FloorServer : IDisposable
 
     public IPEndPoint LocalEndPoint => (IPEndPoint)_listener.LocalEndPoint!;
 
-    /// <summary>Serves on the calling thread until cancelled; looks at that once a second.</summary>
+    /// <summary>
+    /// Serves on the calling thread until cancelled; looks at that once a second.
+    /// </summary>
     public void Run(CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)

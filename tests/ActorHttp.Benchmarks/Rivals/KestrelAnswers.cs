@@ -37,7 +37,9 @@ internal static class KestrelAnswers
             static (HttpContext context) => context.Response.WriteAsJsonAsync(new Message(Hello))
         );
 
-    /// <summary>The fastest form: generated serialiser, known length, so no chunked answer.</summary>
+    /// <summary>
+    /// The fastest form: generated serialiser, known length, so no chunked answer.
+    /// </summary>
     public static void RunGeneratedJson(WebApplication app) =>
         app.Run(static context =>
         {

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace ActorHttp.Benchmarks.Rivals;
 
-/// <summary>One way to answer with ASP.NET Core: what to register, and what to map or run.</summary>
+/// <summary>
+/// One way to answer with ASP.NET Core: what to register, and what to map or run.
+/// </summary>
 internal sealed record KestrelAnswer(
     Action<WebApplication> Map,
     Action<WebApplicationBuilder>? Register = null

@@ -9,7 +9,9 @@ internal sealed record Cores(bool Both)
 
     public Launch Load(Launch launch) => Both ? launch : On(1, launch);
 
-    /// <summary>taskset replaces itself by the program, so the process id is the program's.</summary>
+    /// <summary>
+    /// taskset replaces itself by the program, so the process id is the program's.
+    /// </summary>
     private static Launch On(int core, Launch launch) =>
         launch with
         {

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace ActorHttp.Benchmarks.Running;
 
-/// <summary>Asks the runtime of another process, over its diagnostics port, for a full GC.</summary>
+/// <summary>
+/// Asks the runtime of another process, over its diagnostics port, for a full GC.
+/// </summary>
 /// <remarks>
 /// A trace session with the heap-collect keyword makes the runtime collect; see the IPC protocol
 /// in dotnet/diagnostics. The events themselves are thrown away.

@@ -1,6 +1,8 @@
 namespace ActorHttp.Benchmarks.Running;
 
-/// <summary>nginx with a fixed answer and nothing else, configured in a folder of its own.</summary>
+/// <summary>
+/// nginx with a fixed answer and nothing else, configured in a folder of its own.
+/// </summary>
 internal static class NginxConfig
 {
     public static Launch StartOn(int port, Cores cores)

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace ActorHttp.Benchmarks.Running;
 
-/// <summary>What the kernel says of a process and its children: CPU time and resident memory.</summary>
+/// <summary>
+/// What the kernel says of a process and its children: CPU time and resident memory.
+/// </summary>
 internal static class ProcStat
 {
     // USER_HZ, which Linux shows to programs on every machine.
@@ -10,14 +12,18 @@ internal static class ProcStat
     private const int UserTime = 11;
     private const int SystemTime = 12;
 
-    /// <summary>User and system time of all threads of all the processes, in microseconds.</summary>
+    /// <summary>
+    /// User and system time of all threads of all the processes, in microseconds.
+    /// </summary>
     public static long CpuMicroseconds(int process) =>
         Family(process).Sum(id => OwnTicks(id) * MicrosecondsPerTick);
 
     /// <summary>Resident memory of the process and its children, in bytes.</summary>
     public static long ResidentBytes(int process) => Family(process).Sum(OwnResidentBytes);
 
-    /// <summary>The process and its direct children: nginx's workers stand below their master.</summary>
+    /// <summary>
+    /// The process and its direct children: nginx's workers stand below their master.
+    /// </summary>
     public static IReadOnlyList<int> Family(int process)
     {
         var children = File.ReadAllText($"/proc/{process}/task/{process}/children");

@@ -41,7 +41,9 @@ internal sealed class ServerProcess : IAsyncDisposable
     /// <summary>From before the process was made to the first right answer.</summary>
     public TimeSpan StartTime { get; private set; }
 
-    /// <exception cref="InvalidDataException">It ended, or did not answer rightly in time.</exception>
+    /// <exception cref="InvalidDataException">
+    /// It ended, or gave no right answer in time.
+    /// </exception>
     public static async Task<ServerProcess> StartAsync(
         Contestant contestant,
         Cores cores,

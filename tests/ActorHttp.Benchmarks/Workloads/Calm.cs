@@ -2,7 +2,9 @@ using ActorHttp.Benchmarks.Running;
 
 namespace ActorHttp.Benchmarks.Workloads;
 
-/// <summary>Lets contestants finish what the load before left them: compiling, collecting.</summary>
+/// <summary>
+/// Lets contestants finish what the load before left them: compiling, collecting.
+/// </summary>
 internal static class Calm
 {
     private const int MostSteps = 30;

@@ -3,7 +3,9 @@ using ActorHttp.Benchmarks.Running;
 
 namespace ActorHttp.Benchmarks.Workloads;
 
-/// <summary>Resident memory of the server for one idle connection that has done a request.</summary>
+/// <summary>
+/// Resident memory of the server for one idle connection that has done a request.
+/// </summary>
 internal sealed record IdleWorkload(string Id, string Title, IReadOnlyList<Target> Rivals)
     : Workload(Id, Title, "bytes/connection", AllWorkloads.Plaintext, Rivals)
 {

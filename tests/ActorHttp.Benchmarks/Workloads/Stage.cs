@@ -36,7 +36,9 @@ internal sealed class Stage(CompareOptions options)
         return [.. all.Where(contestant => contestant.Missing is null)];
     }
 
-    /// <summary>Starts a contestant and asks it once; null, and says why, when that fails.</summary>
+    /// <summary>
+    /// Starts a contestant and asks it once; null, and says why, when that fails.
+    /// </summary>
     public async Task<ServerProcess?> StartAsync(Contestant contestant, Workload workload)
     {
         try
