@@ -19,9 +19,9 @@ internal sealed class FileServer(string root)
 
     private async Task Answer(HttpRequest request, ResponseStream response)
     {
-        if (request.Method == HttpMethod.Options)
+        if (request.Method.Equals(HttpMethod.Options))
             await Send(response, HttpResponse.Empty(204).With("Allow", Allowed));
-        else if (request.Method != HttpMethod.Get && request.Method != HttpMethod.Head)
+        else if (!IsRead(request))
             await Send(response, NotAllowed(request));
         else
             await AnswerByFile(request, response);
@@ -76,6 +76,9 @@ internal sealed class FileServer(string root)
         ErrorPage
             .Of(405, "Method Not Allowed", $"Files do not take {request.Method}.")
             .With("Allow", Allowed);
+
+    private static bool IsRead(HttpRequest request) =>
+        request.Method.Equals(HttpMethod.Get) || request.Method.Equals(HttpMethod.Head);
 
     private static async Task Send(ResponseStream stream, HttpResponse whole)
     {

@@ -44,7 +44,7 @@ internal sealed class StaticFile : IDisposable
             ("X-Content-Type-Options", "nosniff")
         );
         response.Start(new ResponseStart(200, fields, _length));
-        if (request.Method != HttpMethod.Head && _handle is not null)
+        if (!request.Method.Equals(HttpMethod.Head) && _handle is not null)
             await SendContent(_handle, response);
     }
 
