@@ -20,7 +20,9 @@ public enum AcceptStatus
     /// </summary>
     Exhausted,
 
-    /// <summary>The listener is closed or broken (EBADF, EINVAL): it will never accept again.</summary>
+    /// <summary>
+    /// The listener is closed or broken (EBADF, EINVAL): it will never accept again.
+    /// </summary>
     Closed,
 }
 

@@ -31,7 +31,9 @@ public enum BindFailure
     Other,
 }
 
-/// <summary>A server cannot listen; the message is one sentence for the person who started it.</summary>
+/// <summary>
+/// A server cannot listen; the message is one sentence for the person who started it.
+/// </summary>
 public sealed class BindException : Exception
 {
     internal BindException(BindFailure failure, EndPoint endPoint, string why, Exception? inner)

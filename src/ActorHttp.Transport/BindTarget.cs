@@ -18,10 +18,12 @@ internal static class BindTarget
     {
         try
         {
-            AddressFamily family = dns.AddressFamily;
-            return Dns.GetHostAddresses(dns.Host, family)[0];
+            IPAddress[] addresses = Dns.GetHostAddresses(dns.Host, dns.AddressFamily);
+            return addresses.Length > 0
+                ? addresses[0]
+                : throw BindException.From(dns, BindFailure.HostUnknown);
         }
-        catch (SocketException e)
+        catch (Exception e) when (e is SocketException or ArgumentException)
         {
             throw BindException.From(dns, SocketError.HostNotFound, e);
         }

@@ -21,7 +21,9 @@ public sealed class BufferPool
 
     internal BufferPool() { }
 
-    /// <summary>Pooled buffers that are out now; plain arrays above 256 KiB are not counted.</summary>
+    /// <summary>
+    /// Pooled buffers that are out now; plain arrays above 256 KiB are not counted.
+    /// </summary>
     public int Rented { get; private set; }
 
     /// <summary>Bytes kept for the next to rent.</summary>

@@ -10,7 +10,9 @@ public interface IDeadlineOwner
     void OnDeadline();
 }
 
-/// <summary>A point in time at which its owner wants to be called; re-used, never re-made.</summary>
+/// <summary>
+/// A point in time at which its owner wants to be called; re-used, never re-made.
+/// </summary>
 /// <param name="owner">Who is called.</param>
 public sealed class Deadline(IDeadlineOwner owner)
 {

@@ -69,7 +69,9 @@ public sealed class DeadlineWheel
         deadline.DueAt = long.MaxValue;
     }
 
-    /// <summary>Milliseconds until the next slot is to be visited; -1 when nothing is armed.</summary>
+    /// <summary>
+    /// Milliseconds until the next slot is to be visited; -1 when nothing is armed.
+    /// </summary>
     internal int MillisecondsToNext(long now)
     {
         if (Armed == 0)

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace ActorHttp.Transport;
 
-/// <summary>One thread that owns its sockets: polls, calls their owners, runs what was queued.</summary>
+/// <summary>
+/// One thread that owns its sockets: polls, calls their owners, runs what was queued.
+/// </summary>
 /// <remarks>
 /// <code>
 ///   poll ─▶ clock ─▶ owners ─▶ inbox ─▶ items ─▶ end of tick ─▶ deadlines ─┐
@@ -40,10 +42,14 @@ public sealed class EventLoop : IDisposable
     private long _now = Environment.TickCount64;
     private long _trimAt = long.MaxValue;
 
-    /// <summary>A loop that does not run yet: listeners may be bound to it, items left in it.</summary>
+    /// <summary>
+    /// A loop that does not run yet: listeners may be bound to it, items left in it.
+    /// </summary>
     /// <param name="index">Its number among its sisters.</param>
     /// <param name="options">How it runs.</param>
-    /// <exception cref="PlatformNotSupportedException">Epoll was asked for, and is not here.</exception>
+    /// <exception cref="PlatformNotSupportedException">
+    /// Epoll was asked for, and is not here.
+    /// </exception>
     public EventLoop(int index, EventLoopOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -233,7 +239,7 @@ public sealed class EventLoop : IDisposable
         {
             Tick();
         }
-        _inbox.MoveTo(_run, int.MaxValue);
+        _inbox.MoveTo(_run, _inbox.Count);
         RunAll(_run, _run.Count);
         RunAll(_endOfTick, int.MaxValue);
         CloseDown();
@@ -246,6 +252,7 @@ public sealed class EventLoop : IDisposable
         _inbox.MoveTo(_run, _itemsPerTick);
         RunAll(_run, _itemsPerTick);
         RunAll(_endOfTick, int.MaxValue);
+        Beat();
         Deadlines.Advance(_now);
         TrimNowAndThen();
         _ticks++;

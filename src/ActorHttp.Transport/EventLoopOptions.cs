@@ -39,7 +39,9 @@ public sealed record EventLoopOptions
     /// </summary>
     public Action<Exception>? OnFault { get; init; }
 
-    /// <summary>The most items run between two polls, so that sockets get their turn; at least 1.</summary>
+    /// <summary>
+    /// The most items run between two polls, so that sockets get their turn; at least 1.
+    /// </summary>
     public int ItemsPerTick { get; init; } = 4096;
 }
 
@@ -49,7 +51,9 @@ public sealed record EventLoopOptions
 /// <param name="Activity">What <see cref="EventLoop.Activity"/> said at that moment.</param>
 public sealed record LoopStall(EventLoop Loop, TimeSpan Duration, object? Activity);
 
-/// <summary>Counters of one loop, read without stopping it: each is right, not all at once.</summary>
+/// <summary>
+/// Counters of one loop, read without stopping it: each is right, not all at once.
+/// </summary>
 /// <param name="Ticks">Polls since the start.</param>
 /// <param name="ItemsRun">Items run since the start, those at the end of a tick included.</param>
 /// <param name="OpenChannels">Connected sockets that belong to the loop now.</param>

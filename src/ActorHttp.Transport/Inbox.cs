@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace ActorHttp.Transport;
 
-/// <summary>Where other threads leave items; knows whether the loop must be woken for them.</summary>
+/// <summary>
+/// Where other threads leave items; knows whether the loop must be woken for them.
+/// </summary>
 /// <remarks>
 /// Add publishes the item, then looks at the flag; falling asleep sets the flag, then looks for
 /// items. With a full fence between the two steps on both sides, one of them sees the other.
@@ -14,7 +16,9 @@ internal sealed class Inbox
 
     public int Count => _items.Count;
 
-    /// <summary>Any thread. True: the loop sleeps, and waking it is now the caller's duty.</summary>
+    /// <summary>
+    /// Any thread. True: the loop sleeps, and waking it is now the caller's duty.
+    /// </summary>
     public bool Add(IThreadPoolWorkItem item)
     {
         _items.Enqueue(item);

@@ -19,7 +19,9 @@ public sealed record ListenOptions
     /// <summary>Clients the kernel queues before accept; the system may allow fewer.</summary>
     public int Backlog { get; init; } = 4096;
 
-    /// <summary>Bind although old connections of the port linger in TIME_WAIT (SO_REUSEADDR).</summary>
+    /// <summary>
+    /// Bind although old connections of the port linger in TIME_WAIT (SO_REUSEADDR).
+    /// </summary>
     public bool ReuseAddress { get; init; } = true;
 
     /// <summary>Whether <see cref="IPAddress.IPv6Any"/> takes IPv4 clients too.</summary>

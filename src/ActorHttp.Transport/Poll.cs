@@ -2,7 +2,9 @@ using System.Net;
 
 namespace ActorHttp.Transport;
 
-/// <summary>The seam between a loop and its system: readiness, and the channels that fit it.</summary>
+/// <summary>
+/// The seam between a loop and its system: readiness, and the channels that fit it.
+/// </summary>
 internal abstract class Poll : IDisposable
 {
     public abstract PollerKind Kind { get; }
@@ -26,7 +28,9 @@ internal abstract class Poll : IDisposable
     /// <summary>Sleeps until something is ready, a wake, or the time; -1 is for ever.</summary>
     public abstract void Wait(int milliseconds);
 
-    /// <summary>Calls the owners of what the last wait found ready, in the order of events.</summary>
+    /// <summary>
+    /// Calls the owners of what the last wait found ready, in the order of events.
+    /// </summary>
     public abstract void Dispatch();
 
     /// <summary>Ends a wait, or the next one; any thread, also after the end.</summary>

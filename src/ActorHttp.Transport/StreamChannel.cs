@@ -2,10 +2,14 @@ using System.Net;
 
 namespace ActorHttp.Transport;
 
-/// <summary>Is told when its channel is ready; both on the loop's thread, straight from the poll.</summary>
+/// <summary>
+/// Is told when its channel is ready; both on the loop's thread, straight from the poll.
+/// </summary>
 public interface IChannelOwner
 {
-    /// <summary>Bytes wait, or the end of the stream, or an error: receive to learn which.</summary>
+    /// <summary>
+    /// Bytes wait, or the end of the stream, or an error: receive to learn which.
+    /// </summary>
     void OnReadable();
 
     /// <summary>There is room again after a send that would have blocked.</summary>
@@ -47,7 +51,9 @@ public abstract class StreamChannel
     /// <exception cref="System.Net.Sockets.SocketException">The kernel takes no more.</exception>
     public abstract void Attach(IChannelOwner owner);
 
-    /// <summary>Takes what waits, at most the length given; one system call, never blocks.</summary>
+    /// <summary>
+    /// Takes what waits, at most the length given; one system call, never blocks.
+    /// </summary>
     /// <param name="buffer">Where to; an empty one moves nothing and says nothing.</param>
     public abstract IoResult Receive(Span<byte> buffer);
 

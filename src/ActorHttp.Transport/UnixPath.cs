@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace ActorHttp.Transport;
 
-/// <summary>The file of a Unix listener: made way for before, removed after if still its own.</summary>
+/// <summary>
+/// The file of a Unix listener: made way for before, removed after if still its own.
+/// </summary>
 internal sealed class UnixPath
 {
     private readonly string _path;
@@ -56,13 +58,17 @@ internal sealed class UnixPath
         TryDelete(path);
     }
 
-    /// <summary>Null for an abstract name (it begins with NUL) and for everything not Unix.</summary>
+    /// <summary>
+    /// Null for an abstract name (it begins with NUL) and for everything not Unix.
+    /// </summary>
     private static string? PathOf(EndPoint endPoint) =>
         endPoint is UnixDomainSocketEndPoint unix && unix.Serialize()[2] != 0
             ? unix.ToString()
             : null;
 
-    /// <summary>Only a refused connection proves that nobody listens; a full queue does not.</summary>
+    /// <summary>
+    /// Only a refused connection proves that nobody listens; a full queue does not.
+    /// </summary>
     private static bool IsAlive(EndPoint endPoint)
     {
         using var probe = new Socket(

@@ -117,7 +117,9 @@ internal sealed unsafe class EpollStream : StreamChannel, IEpollTarget
         }
     }
 
-    /// <summary>Both may have come; a fault in the first must not swallow the second's edge.</summary>
+    /// <summary>
+    /// Both may have come; a fault in the first must not swallow the second's edge.
+    /// </summary>
     private void OnRoom(uint flags)
     {
         try

@@ -5,7 +5,9 @@ using System.Runtime.InteropServices;
 
 namespace ActorHttp.Transport;
 
-/// <summary>The system calls of the epoll poller, as they are: -1 and errno, blittable types.</summary>
+/// <summary>
+/// The system calls of the epoll poller, as they are: -1 and errno, blittable types.
+/// </summary>
 /// <remarks>
 /// No call keeps its error for later (SetLastError): the wrappers read errno at once, and only
 /// after a failure, which saves two calls on each that succeeds.

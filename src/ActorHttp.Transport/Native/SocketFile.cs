@@ -2,7 +2,9 @@ using System.Text;
 
 namespace ActorHttp.Transport;
 
-/// <summary>What lies at a path, and which file it is: a path can be taken by another meanwhile.</summary>
+/// <summary>
+/// What lies at a path, and which file it is: a path can be taken by another meanwhile.
+/// </summary>
 internal readonly record struct SocketFile(bool IsSocket, ulong Inode, ulong Device)
 {
     private const int CurrentFolder = -100;
@@ -31,7 +33,9 @@ internal readonly record struct SocketFile(bool IsSocket, ulong Inode, ulong Dev
         return new SocketFile(isSocket, *(ulong*)(stat + 32), *(ulong*)(stat + 136));
     }
 
-    /// <summary>The base library tells no file types: an empty file that is no folder must do.</summary>
+    /// <summary>
+    /// The base library tells no file types: an empty file that is no folder must do.
+    /// </summary>
     private static SocketFile? AskFileSystem(string path)
     {
         var file = new FileInfo(path);

@@ -3,7 +3,9 @@ using System.Net;
 
 namespace ActorHttp.Transport;
 
-/// <summary>Something that waits for an asynchronous socket operation to tell it is ready.</summary>
+/// <summary>
+/// Something that waits for an asynchronous socket operation to tell it is ready.
+/// </summary>
 internal interface IPortableTarget : IDisposable
 {
     /// <summary>Loop thread; also comes for targets closed meanwhile.</summary>

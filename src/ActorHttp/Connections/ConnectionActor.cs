@@ -1,4 +1,3 @@
-using ActorHttp.Protocol;
 using ActorHttp.Transport;
 using Akka.Actor;
 
@@ -77,13 +76,13 @@ internal sealed class ConnectionActor : UntypedActor
                 _responder.Reject(rejected.Reason);
                 break;
             case InputFinished:
-                InputFinished();
+                FinishInput();
                 break;
             case InputAbandoned:
                 _responder.CloseInStages();
                 break;
             case DeadlinePassed:
-                DeadlinePassed();
+                MeetDeadline();
                 break;
             case OutputDrained:
                 _responder.OutputDrained();
@@ -197,7 +196,7 @@ internal sealed class ConnectionActor : UntypedActor
             _responder.Notify(exchange, CancelReason.ClientFinished);
     }
 
-    private void InputFinished()
+    private void FinishInput()
     {
         if (_line.Current is null)
             _responder.CloseInStages();
@@ -211,7 +210,7 @@ internal sealed class ConnectionActor : UntypedActor
         Stop();
     }
 
-    private void DeadlinePassed()
+    private void MeetDeadline()
     {
         if (_line.StallIsDue)
         {

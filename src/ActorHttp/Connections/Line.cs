@@ -1,4 +1,3 @@
-using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Servers;
 using ActorHttp.Transport;
@@ -56,7 +55,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         Channel = channel;
         Connection = connection;
         OpenedAt = services.Loop.Events.NowMilliseconds;
-        Info = new ConnectionInfo(id, channel.RemoteEndPoint, channel.LocalEndPoint, false);
+        Info = services.Describe(channel, id);
         Output = new Output(this);
         _deadline = new Deadline(this);
     }

@@ -1,6 +1,7 @@
 using ActorHttp.Protocol;
 using ActorHttp.Servers;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorHttp.Connections;
 
@@ -368,7 +369,7 @@ internal sealed class Responder(Line line, ConnectionActor connection)
         && !Services.IsDraining
         && (exchange.BodyIsTaken || CanDrain(exchange))
         && !IsWornOut()
-        && exchange.Head.Method != HttpMethod.Connect;
+        && !exchange.Head.Method.Equals(HttpMethod.Connect);
 
     // The rest of a body that nobody wants is read and dropped, if it is short and on its way.
     private bool CanDrain(Exchange exchange) =>

@@ -10,7 +10,19 @@ public sealed record LoopOptions
     public static LoopOptions Default { get; } = new();
 
     /// <summary>Threads that serve connections; 0 stands for one per processor.</summary>
-    public int Count { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">Not from 0 to 1024.</exception>
+    public int Count
+    {
+        get;
+        init =>
+            field = value is >= 0 and <= 1024
+                ? value
+                : throw new ArgumentOutOfRangeException(
+                    nameof(value),
+                    value,
+                    "The number of loops must be from 0 to 1024."
+                );
+    }
 
     /// <summary>How sockets are watched.</summary>
     public PollerKind Poller { get; init; } = PollerKind.Auto;
@@ -18,13 +30,5 @@ public sealed record LoopOptions
     /// <summary>A handler that holds a loop for longer is named in the log.</summary>
     public TimeSpan StallAfter { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    internal int EffectiveCount =>
-        Count switch
-        {
-            0 => Environment.ProcessorCount,
-            > 0 and <= 1024 => Count,
-            _ => throw new ArgumentException(
-                $"{nameof(LoopOptions)}.{nameof(Count)} is {Count}; it must be from 0 to 1024."
-            ),
-        };
+    internal int EffectiveCount => Count == 0 ? Environment.ProcessorCount : Count;
 }

@@ -87,11 +87,7 @@ internal sealed class StreamRoute(Func<HttpRequest, ResponseStream, Task> write)
 }
 
 /// <summary>A token that a <see cref="RequestCancelled"/> cancels, off the loop.</summary>
-internal sealed class Cancellation : ICanBeCancelled
+internal sealed class Cancellation : CancellationTokenSource, ICanBeCancelled
 {
-    private readonly CancellationTokenSource _source = new();
-
-    public CancellationToken Token => _source.Token;
-
-    public void Cancel(RequestCancelled cancelled) => _ = _source.CancelAsync();
+    public void Cancel(RequestCancelled cancelled) => _ = CancelAsync();
 }

@@ -15,7 +15,8 @@ internal sealed class PathRoutes
     {
         if (method is null ? _any is not null : Exact(method) is not null)
             throw new ArgumentException(
-                $"{method?.Name ?? "Any method"} of {path} has two routes; which is meant?"
+                $"{method?.Name ?? "Any method"} of {path} has two routes; which is meant?",
+                nameof(path)
             );
         if (method is null)
             _any = route;
@@ -32,17 +33,17 @@ internal sealed class PathRoutes
     {
         if (Exact(method) is { } route)
             return route;
-        if (method == HttpMethod.Head && Exact(HttpMethod.Get) is { } get)
+        if (method.Equals(HttpMethod.Head) && Exact(HttpMethod.Get) is { } get)
             return get;
-        if (_any is not null && method != HttpMethod.Connect && method != HttpMethod.Trace)
+        if (_any is not null && !method.Equals(HttpMethod.Connect) && !method.Equals(HttpMethod.Trace))
             return _any;
-        return method == HttpMethod.Options ? _options : _notAllowed;
+        return method.Equals(HttpMethod.Options) ? _options : _notAllowed;
     }
 
     private Route? Exact(HttpMethod method)
     {
         foreach (var (candidate, route) in _routes)
-            if (candidate == method)
+            if (candidate.Equals(method))
                 return route;
         return null;
     }

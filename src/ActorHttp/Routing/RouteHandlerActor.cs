@@ -1,4 +1,3 @@
-using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using Akka.Actor;
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace ActorHttp.Servers;
 
 /// <summary>How many sockets this process may hold.</summary>
@@ -24,6 +26,6 @@ internal static class DescriptorLimit
     private static int Soft(string line)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return int.TryParse(words[3], out var limit) ? limit : Most * 2;
+        return int.TryParse(words[3], CultureInfo.InvariantCulture, out var limit) ? limit : Most * 2;
     }
 }

@@ -10,7 +10,7 @@ namespace ActorHttp.Servers;
 /// on. The listening socket belongs to the server, so a restarted listener goes on with it. No
 /// error of accept is fatal but that of a closed socket.
 /// </remarks>
-internal sealed class ListenerActor(ServerBinding binding) : UntypedActor, IListenOwner, IDeadlineOwner
+internal sealed class ListenerActor(ServerBinding binding) : UntypedActor, IDeadlineOwner
 {
     private const long FirstPause = 10;
     private const long LongestPause = 1000;
@@ -22,14 +22,12 @@ internal sealed class ListenerActor(ServerBinding binding) : UntypedActor, IList
 
     private EventLoop Events => binding.AcceptLoop.Events;
 
-    public void OnAcceptable() => _self.Tell(Acceptable.Instance, ActorRefs.NoSender);
-
     public void OnDeadline() => _self.Tell(Acceptable.Instance, ActorRefs.NoSender);
 
     protected override void PreStart()
     {
         _resume = new Deadline(this);
-        binding.Socket.Attach(this);
+        binding.AnnounceTo(_self);
         _self.Tell(Acceptable.Instance, ActorRefs.NoSender);
     }
 
@@ -104,7 +102,8 @@ internal sealed class ListenerActor(ServerBinding binding) : UntypedActor, IList
         binding.Log.Warning("{0}: {1}", binding.EndPoint, what);
     }
 
-    private sealed class Acceptable : IDeadLetterSuppression
+    /// <summary>Loop → listener: clients wait.</summary>
+    internal sealed class Acceptable : IDeadLetterSuppression
     {
         public static readonly Acceptable Instance = new();
     }

@@ -1,6 +1,8 @@
+using System.Net;
 using ActorHttp.Connections;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
+using ActorHttp.Transport;
 using Akka.Actor;
 using Akka.Event;
 
@@ -11,13 +13,19 @@ namespace ActorHttp.Servers;
 internal sealed class LoopServices
 {
     private readonly StandardFields _standard;
+    private readonly EndPoint _local;
+    private readonly bool _localIsExact;
     private long _dateIsGoodUntil;
 
-    public LoopServices(ActorLoop loop, HttpServer.Bind bind, ILoggingAdapter log)
+    public LoopServices(ActorLoop loop, HttpServer.Bind bind, EndPoint local, ILoggingAdapter log)
     {
         Loop = loop;
         Limits = bind.Limits;
         Log = log;
+        _local = local;
+        _localIsExact =
+            local is not IPEndPoint ip
+            || !(ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any));
         Handler = loop.PlaceUnlessChosen(bind.Handler);
         Connection = loop.Place(Producer<ConnectionActor>.Props(static () => new ConnectionActor()));
         Parser = loop.Place(Producer<RequestParserActor>.Props(static () => new RequestParserActor()));
@@ -51,6 +59,11 @@ internal sealed class LoopServices
             return _standard;
         }
     }
+
+    /// <summary>Who is connected to whom. The kernel is asked for our side only where the listener
+    /// has more than one address.</summary>
+    public ConnectionInfo Describe(StreamChannel channel, long id) =>
+        new(id, channel.RemoteEndPoint, _localIsExact ? _local : channel.LocalEndPoint, false);
 
     private void RefreshDate()
     {

@@ -8,8 +8,10 @@ using Akka.Event;
 namespace ActorHttp.Servers;
 
 /// <summary>What the listener, the supervisors and the server of one endpoint share.</summary>
-internal sealed class ServerBinding
+internal sealed class ServerBinding : IListenOwner
 {
+    private bool _isAttached;
+
     public ServerBinding(
         LoopGroup loops,
         HttpServer.Bind bind,
@@ -23,7 +25,7 @@ internal sealed class ServerBinding
         Log = log;
         Loops = loops.Loops;
         Board = new LoadBoard(Loops.Count);
-        Services = [.. Loops.Select(loop => new LoopServices(loop, bind, log))];
+        Services = [.. Loops.Select(loop => new LoopServices(loop, bind, socket.LocalEndPoint, log))];
         Supervisors = new IActorRef[Loops.Count];
         ConnectionLimit = bind.Limits.Connections ?? DescriptorLimit.Connections;
     }
@@ -40,4 +42,18 @@ internal sealed class ServerBinding
     public IActorRef[] Supervisors { get; }
     public IActorRef Listener { get; set; } = ActorRefs.Nobody;
     public int ConnectionLimit { get; }
+
+    /// <summary>From now on clients that wait are announced to <paramref name="listener"/>. The
+    /// listening socket outlives a listener that is restarted.</summary>
+    public void AnnounceTo(IActorRef listener)
+    {
+        Listener = listener;
+        if (_isAttached)
+            return;
+        _isAttached = true;
+        Socket.Attach(this);
+    }
+
+    void IListenOwner.OnAcceptable() =>
+        Listener.Tell(ListenerActor.Acceptable.Instance, ActorRefs.NoSender);
 }

@@ -1,0 +1,68 @@
+using ActorHttp.Benchmarks.Rivals;
+
+namespace ActorHttp.Benchmarks.Running;
+
+/// <summary>All servers that can take part, by name.</summary>
+internal static class Contestants
+{
+    public const string Ours = "actorhttp";
+
+    // What Microsoft.NET.Sdk.Web sets for every web project; on one core it changes nothing.
+    private static readonly Variable ServerCollector = new("DOTNET_gcServer", "1");
+
+    private static readonly Variable InlineCompletions = new(
+        "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS",
+        "1"
+    );
+
+    /// <remarks>Server is the path of ActorHttp.TestServer.dll; null: beside us.</remarks>
+    public static Contestant Named(string name, string? server) =>
+        name switch
+        {
+            Ours => ActorHttp(
+                server ?? Path.Combine(AppContext.BaseDirectory, "ActorHttp.TestServer.dll")
+            ),
+            "nginx" => new("nginx", NginxConfig.StartOn)
+            {
+                Missing = Tool.Find("nginx") is null ? "nginx is not installed" : null,
+            },
+            _ => Rival(name),
+        };
+
+    private static Contestant ActorHttp(string dll) =>
+        new(
+            Ours,
+            (port, cores) =>
+                new(
+                    "dotnet",
+                    dll,
+                    "--listen",
+                    $"http://127.0.0.1:{port}",
+                    "--loops",
+                    $"{cores.ServerCount}"
+                )
+        )
+        {
+            Missing = File.Exists(dll) ? null : $"{dll} does not exist; build ActorHttp.TestServer",
+        };
+
+    private static Contestant Rival(string name) =>
+        new(
+            name,
+            (port, _) =>
+                Launch.Self("rival", name, "--listen", $"http://127.0.0.1:{port}") with
+                {
+                    Environment = EnvironmentOf(name),
+                }
+        )
+        {
+            Missing =
+                name == "floor" || KestrelRival.Named(name) is not null ? null : "no such rival",
+        };
+
+    private static Variable[] EnvironmentOf(string name) =>
+        name == "floor" ? []
+        : name.EndsWith(KestrelRival.InlineSuffix, StringComparison.Ordinal)
+            ? [ServerCollector, InlineCompletions]
+        : [ServerCollector];
+}

@@ -1,0 +1,42 @@
+namespace ActorHttp.Benchmarks.Running;
+
+/// <summary>nginx with a fixed answer and nothing else, configured in a folder of its own.</summary>
+internal static class NginxConfig
+{
+    public static Launch StartOn(int port, Cores cores)
+    {
+        var folder = Directory.CreateTempSubdirectory("actorhttp-nginx-").FullName;
+        var file = Path.Combine(folder, "nginx.conf");
+        File.WriteAllText(file, Text(folder, port, cores.ServerCount));
+        return new(Tool.Find("nginx") ?? "nginx", "-p", folder, "-e", "stderr", "-c", file)
+        {
+            Folder = folder,
+        };
+    }
+
+    private static string Text(string folder, int port, int workers) =>
+        $$"""
+            daemon off;
+            worker_processes {{workers}};
+            worker_rlimit_nofile 20000;
+            pid {{folder}}/nginx.pid;
+            error_log stderr crit;
+            events { worker_connections 16000; }
+            http {
+              access_log off;
+              server_tokens off;
+              default_type text/plain;
+              keepalive_requests 1000000000;
+              keepalive_timeout 3600s;
+              client_body_temp_path {{folder}}/body;
+              proxy_temp_path {{folder}}/proxy;
+              fastcgi_temp_path {{folder}}/fastcgi;
+              uwsgi_temp_path {{folder}}/uwsgi;
+              scgi_temp_path {{folder}}/scgi;
+              server {
+                listen 127.0.0.1:{{port}} backlog=4096;
+                location / { return 200 "Hello, World!"; }
+              }
+            }
+            """;
+}

@@ -1,0 +1,120 @@
+using ActorHttp.Benchmarks.Load;
+using ActorHttp.Benchmarks.Running;
+
+namespace ActorHttp.Benchmarks.Workloads;
+
+/// <summary>The table of docs/performance.md: what is measured, and what was promised.</summary>
+internal static class AllWorkloads
+{
+    private const int Connections = 64;
+    private static readonly string Body = new('x', WrkScript.BodyLength);
+
+    public static Probe Plaintext { get; } = Probe.Get("/plaintext", "Hello, World!");
+
+    public static IReadOnlyList<Workload> Table { get; } =
+    [
+        Get("P1", "plain GET, keep-alive, 64 connections", WrkScript.Get) with
+        {
+            Rivals =
+            [
+                new("kestrel", 1.8, 2.0),
+                new("kestrel-inline", 1.2, 1.3),
+                new("kestrel-map", null, null),
+                new("nginx", null, 1.0),
+                new("floor", null, 0.9),
+            ],
+        },
+        Get("P16", "the same, pipelined by 16", WrkScript.Pipelined16) with
+        {
+            Pipelined = true,
+            Rivals =
+            [
+                new("kestrel", 1.7, 2.2),
+                new("kestrel-inline", null, null),
+                new("nginx", null, 8),
+                new("floor", null, 0.8),
+            ],
+        },
+        new WrkWorkload(
+            "A",
+            "answered by one shared actor",
+            Probe.Get("/actor", "Hello, World!"),
+            new(WrkScript.Get, "/actor", Connections),
+            [new("kestrel-ask", 1.6, 2.0), new("kestrel-ask-inline", null, null)]
+        ),
+        new WrkWorkload(
+            "J",
+            "a small JSON object serialised per request",
+            Probe.Get("/json", """{"message":"Hello, World!"}"""),
+            new(WrkScript.Get, "/json", Connections),
+            [
+                new("kestrel-json", 1.8, 2.4),
+                new("kestrel-json-inline", null, null),
+                new("kestrel-json-gen", null, null),
+                new("kestrel-json-gen-inline", null, null),
+            ]
+        ),
+        Echo("POST-LEN", "Content-Length", WrkScript.Post, Probe.Post("/echo", Body)),
+        Echo("POST-CHUNKED", "chunked", WrkScript.PostChunked, Probe.PostChunked("/echo", Body)),
+        Get("SL", "one request per connection (Connection: close)", WrkScript.Close) with
+        {
+            Reconnects = true,
+            Rivals =
+            [
+                new("kestrel", 1.2, 2.0),
+                new("kestrel-inline", null, null),
+                new("nginx", null, null),
+                new("floor", null, null),
+            ],
+        },
+        new IdleWorkload(
+            "IDLE",
+            "resident memory per idle connection, of 10 000",
+            Standing(new("kestrel", 1.0, 3.0))
+        ),
+        new ManyWorkload(
+            "MANY",
+            "64 requests wandering over 10 000 connections, against 64 on 64",
+            Standing(new("kestrel", null, null))
+        )
+        {
+            OwnBound = new("itself at 64", 1 / 1.5, 1 / 1.2),
+        },
+        new StartWorkload(
+            "START",
+            "process start to first answer",
+            Standing(new("kestrel", 1 / 1.2, 1.0))
+        ),
+    ];
+
+    /// <summary>By id, or by the part before its hyphen: POST means both kinds of bodies.</summary>
+    /// <exception cref="FormatException">No workload has such an id.</exception>
+    public static IReadOnlyList<Workload> Chosen(IReadOnlyList<string> ids) =>
+        ids.Count == 0 ? Table : [.. ids.SelectMany(WithId)];
+
+    private static IReadOnlyList<Workload> WithId(string id) =>
+        Table.Where(workload => workload.Id == id || workload.Id.Split('-')[0] == id).ToList()
+            is { Count: > 0 } found
+            ? found
+            : throw new FormatException($"unknown workload: {id}");
+
+    private static WrkWorkload Get(string id, string title, string script) =>
+        new(id, title, Plaintext, new(script, "/plaintext", Connections), []);
+
+    private static WrkWorkload Echo(string id, string framing, string script, Probe probe) =>
+        new(
+            id,
+            $"echo of 1 KB, {framing}",
+            probe,
+            new(script, "/echo", Connections),
+            [new("kestrel-echo", 1.7, 2.0), new("kestrel-echo-inline", null, null)]
+        );
+
+    private static Target[] Standing(Target kestrel) =>
+        [
+            kestrel,
+            new("kestrel-inline", null, null),
+            new("nginx", null, null),
+            new("floor", null, null),
+        ];
+}
