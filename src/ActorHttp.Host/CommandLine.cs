@@ -13,7 +13,8 @@ internal static class CommandLine
 
     private static readonly Option<EndPoint[]> Listen = new("--listen")
     {
-        Description = "Where to listen: http://host:port or unix:/path. May be given several times.",
+        Description =
+            "Where to listen: http://host:port or unix:/path. May be given several times.",
         HelpName = "URL",
         Recursive = true,
         Arity = ArgumentArity.OneOrMore,
@@ -81,8 +82,7 @@ internal static class CommandLine
     {
         var serve = new Command("serve", "Serves the files of a directory.") { Directory };
         serve.SetAction(
-            (wish, _) =>
-                Run(wish, new FileServer(wish.GetRequiredValue(Directory).FullName).AddTo)
+            (wish, _) => Run(wish, new FileServer(wish.GetRequiredValue(Directory).FullName).AddTo)
         );
         return serve;
     }

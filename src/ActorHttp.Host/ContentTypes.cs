@@ -10,7 +10,7 @@ internal static class ContentTypes
     private static readonly FrozenDictionary<string, string> ByExtension = new Dictionary<
         string,
         string
-    >
+    >(StringComparer.Ordinal)
     {
         [".avif"] = "image/avif",
         [".css"] = "text/css; charset=utf-8",

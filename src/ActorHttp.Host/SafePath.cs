@@ -19,7 +19,8 @@ internal sealed class SafePath(string root)
             return null;
         if (!names.SkipLast(1).All(IsName) || !(names[^1].Length == 0 || IsName(names[^1])))
             return null;
-        return RealPath(_root, string.Join(Path.DirectorySeparatorChar, names)) is { } real
+        return
+            RealPath(_root, string.Join(Path.DirectorySeparatorChar, names)) is { } real
             && IsInside(real)
             ? real
             : null;
@@ -64,7 +65,8 @@ internal sealed class SafePath(string root)
 
     private static void Push(Stack<string> left, string path)
     {
-        var names = path[(Path.GetPathRoot(path)?.Length ?? 0)..].Split(Path.DirectorySeparatorChar);
+        var names = path[(Path.GetPathRoot(path)?.Length ?? 0)..]
+            .Split(Path.DirectorySeparatorChar);
         foreach (var name in names.Reverse())
             if (name is not ("" or "."))
                 left.Push(name);

@@ -18,8 +18,7 @@ internal static class Welcome
             ?.InformationalVersion.Split('+')[0];
 
     /// <summary>Answers <c>/</c> by the page, all else by 404.</summary>
-    public static void AddTo(Routes routes) =>
-        routes.Get("/", Show).Otherwise(ErrorPage.NotFound);
+    public static void AddTo(Routes routes) => routes.Get("/", Show).Otherwise(ErrorPage.NotFound);
 
     private static HttpResponse Show(HttpRequest request) =>
         HttpResponse
@@ -33,7 +32,7 @@ internal static class Welcome
                         ["fields"] = Rows(request.Headers),
                         ["peer"] = Html(request.Connection.Remote?.ToString() ?? "unknown"),
                         ["connection"] = Html($"number {request.Connection.Id}"),
-                        ["actor-path"] = Html(Answering().ToStringWithoutAddress()),
+                        ["actor-path"] = Html(Answering()),
                         ["version"] = Html(Product),
                     }
                 )
@@ -52,7 +51,8 @@ internal static class Welcome
     }
 
     // An inline route runs inside its handler actor.
-    private static ActorPath Answering() => ActorCell.GetCurrentSelfOrNoSender().Path;
+    private static string Answering() =>
+        ActorCell.GetCurrentSelfOrNoSender()?.Path.ToStringWithoutAddress() ?? "none";
 
     private static string Html(string text) => WebUtility.HtmlEncode(text);
 }

@@ -13,11 +13,11 @@ internal static class ActorCensus
         var left = new Stack<IActorRef>();
         left.Push(((ExtendedActorSystem)system).Guardian);
         while (left.TryPop(out var actor))
-            if (actor is ActorRefWithCell { Underlying: var cell } && !cell.IsTerminated)
+            if (actor is ActorRefWithCell { Underlying: var cell } parent && !cell.IsTerminated)
             {
                 var name = cell.Props.Type.Name;
                 counts[name] = counts.GetValueOrDefault(name) + 1;
-                foreach (var child in cell.ChildrenRefs)
+                foreach (var child in parent.Children)
                     left.Push(child);
             }
         return counts;

@@ -29,7 +29,8 @@ internal static class CommandLine
 
     private static readonly Option<HttpLimits> Limit = new("--limit")
     {
-        Description = "NAME=VALUE of HttpLimits, times in milliseconds; may be given several times.",
+        Description =
+            "NAME=VALUE of HttpLimits, times in milliseconds; may be given several times.",
         Arity = ArgumentArity.OneOrMore,
         CustomParser = Limits,
         DefaultValueFactory = _ => HttpLimits.Default,

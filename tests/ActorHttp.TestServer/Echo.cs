@@ -10,10 +10,7 @@ internal static class Echo
     private const string Bytes = "application/octet-stream";
 
     public static void AddTo(Routes routes) =>
-        routes
-            .Post("/", Whole)
-            .Map(null, "/upload", Count)
-            .Stream(null, "/echo", Streamed);
+        routes.Post("/", Whole).Map(null, "/upload", Count).Stream(null, "/echo", Streamed);
 
     // A body that is at hand is answered without leaving the loop.
     private static async Task<HttpResponse> Whole(HttpRequest request, CancellationToken gone)

@@ -9,7 +9,9 @@ internal static class Lifetime
     /// <summary>Serves until a signal, then drains; a second signal ends the process.</summary>
     public static async Task<int> RunAsync(TestAppOptions options)
     {
-        var signalled = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var signalled = new TaskCompletionSource(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
         using var terminate = On(PosixSignal.SIGTERM, 15, signalled);
         using var interrupt = On(PosixSignal.SIGINT, 2, signalled);
         try

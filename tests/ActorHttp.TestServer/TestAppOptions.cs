@@ -7,7 +7,8 @@ namespace ActorHttp.TestServer;
 public sealed record TestAppOptions
 {
     /// <summary>Where it listens; by default on a free port of 127.0.0.1.</summary>
-    public IReadOnlyList<EndPoint> EndPoints { get; init; } = [new IPEndPoint(IPAddress.Loopback, 0)];
+    public IReadOnlyList<EndPoint> EndPoints { get; init; } =
+    [new IPEndPoint(IPAddress.Loopback, 0)];
 
     /// <summary>Its event loops.</summary>
     public LoopOptions Loops { get; init; } = LoopOptions.Default;

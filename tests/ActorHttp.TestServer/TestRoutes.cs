@@ -1,4 +1,3 @@
-using ActorHttp.Protocol;
 using Akka.Actor;
 
 namespace ActorHttp.TestServer;

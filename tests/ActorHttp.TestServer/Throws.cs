@@ -32,5 +32,6 @@ internal static class Throws
         throw new PoisonException("in the body");
     }
 
-    private sealed class PoisonException(string moment) : Exception($"A poisoned handler: {moment}.");
+    private sealed class PoisonException(string moment)
+        : Exception($"A poisoned handler: {moment}.");
 }
