@@ -40,7 +40,7 @@ internal static class CommandLine
     {
         var wish = Root().Parse(args);
         if (wish.Errors.Count > 0)
-            return await Refuse(wish.Errors[0].Message, BadArguments);
+            return await Refuse(wish.Errors[0].Message.Split('\n')[0], BadArguments);
         var manners = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -60,7 +60,7 @@ internal static class CommandLine
     {
         Loops.Validators.Add(result =>
         {
-            if (result.GetValue(Loops) is < 0 or > MostLoops)
+            if (result.GetValueOrDefault<int>() is < 0 or > MostLoops)
                 result.AddError($"--loops must be from 0 to {MostLoops}.");
         });
         Directory.Validators.Add(result =>

@@ -52,11 +52,16 @@ internal static class CommandLine
             Limit,
             Mirror,
         };
+        Loops.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > 1024)
+                result.AddError("--loops must be from 0 to 1024.");
+        });
         root.SetAction((wish, _) => Lifetime.RunAsync(Options(wish)));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
             return await parsed.InvokeAsync(new() { ProcessTerminationTimeout = null });
-        await Console.Error.WriteLineAsync(parsed.Errors[0].Message);
+        await Console.Error.WriteLineAsync(parsed.Errors[0].Message.Split('\n')[0]);
         return 2;
     }
 
