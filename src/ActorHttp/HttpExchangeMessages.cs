@@ -16,7 +16,8 @@ namespace ActorHttp;
 /// </para>
 /// <para>
 /// A request body that is not whole is pulled: <see cref="Pull"/> is answered by a
-/// <see cref="BodyPart"/>, a <see cref="BodyEnd"/> or a <see cref="BodyFailed"/>.
+/// <see cref="BodyPart"/>, a <see cref="RequestBodyEnd"/> or a <see cref="BodyFailed"/> whose
+/// sender is the exchange.
 /// </para>
 /// </remarks>
 public static class HttpExchange

@@ -94,6 +94,13 @@ public sealed class Routes
         return this;
     }
 
+    /// <summary>Answers what no path matches, part by part, in place of a 404.</summary>
+    public Routes Otherwise(Func<HttpRequest, ResponseStream, Task> write)
+    {
+        _missing = new StreamRoute(write);
+        return this;
+    }
+
     /// <summary>Makes the handler actor of a connection, for <see cref="HttpServer.Bind"/>.</summary>
     public Props ToProps()
     {
@@ -105,7 +112,10 @@ public sealed class Routes
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!path.StartsWith('/'))
-            throw new ArgumentException($"The path {path} does not begin with a slash.", nameof(path));
+            throw new ArgumentException(
+                $"The path {path} does not begin with a slash.",
+                nameof(path)
+            );
         var key = PathComparer.Bytes(path);
         if (!_paths.TryGetValue(key, out var routes))
             _paths.Add(key, routes = new PathRoutes());

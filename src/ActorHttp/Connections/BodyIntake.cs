@@ -85,7 +85,7 @@ internal sealed class DroppedIntake(Line line) : BodyIntake
 }
 
 /// <summary>A body that the handler pulls part by part; nothing is read ahead of one part.</summary>
-internal sealed class PulledIntake(Line line) : BodyIntake
+internal sealed class PulledIntake(Line line, Exchange exchange) : BodyIntake
 {
     private const int PartBytes = 64 * 1024;
 
@@ -126,7 +126,7 @@ internal sealed class PulledIntake(Line line) : BodyIntake
     {
         if (_puller is not null)
         {
-            puller.Tell(new HttpExchange.BodyFailed("one pull at a time"), line.Parser);
+            puller.Tell(new HttpExchange.BodyFailed("one pull at a time"), exchange);
             return;
         }
         _puller = puller;
@@ -146,7 +146,7 @@ internal sealed class PulledIntake(Line line) : BodyIntake
 
     private void Answer(object message)
     {
-        _puller!.Tell(message, line.Parser);
+        _puller!.Tell(message, exchange);
         _puller = null;
         if (line.Phase == Phase.Body)
             line.Enter(Phase.Handling);

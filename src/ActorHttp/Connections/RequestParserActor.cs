@@ -204,7 +204,7 @@ internal sealed class RequestParserActor : UntypedActor
 
     private void DeliverPulled()
     {
-        _intake = _pulled = new PulledIntake(_line);
+        _intake = _pulled = new PulledIntake(_line, _exchange!);
         _exchange!.Body = new PulledBody(_exchange, _exchange.Head.Framing.Length);
         HandOver(_exchange.Body);
     }
@@ -238,7 +238,7 @@ internal sealed class RequestParserActor : UntypedActor
     {
         if (!ReferenceEquals(pull.Exchange, _exchange))
         {
-            Sender.Tell(new HttpExchange.BodyFailed("the exchange has ended"), Self);
+            Sender.Tell(new HttpExchange.BodyFailed("the exchange has ended"), pull.Exchange);
             return;
         }
         _pulled?.Pull(Sender);

@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Net;
+
+namespace ActorHttp.Host;
+
+/// <summary>What can be asked of the program, and how a wrong wish is answered.</summary>
+/// <remarks>Exit codes: 0 after a clean end, 1 when it cannot serve, 2 for bad arguments.</remarks>
+internal static class CommandLine
+{
+    private const int CannotServe = 1;
+    private const int BadArguments = 2;
+    private const int MostLoops = 1024;
+
+    private static readonly Option<EndPoint[]> Listen = new("--listen")
+    {
+        Description =
+            "Where to listen: http://host:port or unix:/path. May be given several times.",
+        HelpName = "URL",
+        Recursive = true,
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        CustomParser = EndPoints,
+        DefaultValueFactory = _ => [new IPEndPoint(IPAddress.Loopback, 8000)],
+    };
+
+    private static readonly Option<int> Loops = new("--loops")
+    {
+        Description = "Event loops that serve connections; 0 stands for one per processor.",
+        HelpName = "N",
+        Recursive = true,
+    };
+
+    private static readonly Argument<DirectoryInfo> Directory = new("DIRECTORY")
+    {
+        Description = "The directory whose files are served.",
+    };
+
+    /// <summary>Does what the arguments say; ends with the program's exit code.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var wish = Root().Parse(args);
+        if (wish.Errors.Count > 0)
+            return await Refuse(wish.Errors[0].Message.Split('\n')[0], BadArguments);
+        var manners = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = null,
+        };
+        try
+        {
+            return await wish.InvokeAsync(manners);
+        }
+        catch (Exception fault) when (fault is Transport.BindException or IOException)
+        {
+            return await Refuse(fault.Message, CannotServe);
+        }
+    }
+
+    private static RootCommand Root()
+    {
+        Loops.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > MostLoops)
+                result.AddError($"--loops must be from 0 to {MostLoops}.");
+        });
+        Directory.Validators.Add(result =>
+        {
+            if (result.GetValue(Directory) is { Exists: false } missing)
+                result.AddError($"There is no directory {missing.FullName}.");
+        });
+        var root = new RootCommand("Serves a page that shows your request as it arrived.")
+        {
+            Listen,
+            Loops,
+            Serve(),
+        };
+        root.SetAction((wish, _) => Run(wish, Welcome.AddTo));
+        return root;
+    }
+
+    private static Command Serve()
+    {
+        var serve = new Command("serve", "Serves the files of a directory.") { Directory };
+        serve.SetAction(
+            (wish, _) => Run(wish, new FileServer(wish.GetRequiredValue(Directory).FullName).AddTo)
+        );
+        return serve;
+    }
+
+    private static Task<int> Run(ParseResult wish, Action<Routes> routes) =>
+        Site.RunAsync(wish.GetRequiredValue(Listen), wish.GetValue(Loops), routes);
+
+    private static EndPoint[] EndPoints(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        try
+        {
+            return [.. result.Tokens.Select(token => ListenUrl.Parse(token.Value))];
+        }
+        catch (FormatException wrong)
+        {
+            result.AddError(wrong.Message);
+            return [];
+        }
+    }
+
+    private static async Task<int> Refuse(string why, int exitCode)
+    {
+        await Console.Error.WriteLineAsync(why);
+        return exitCode;
+    }
+}

@@ -1,0 +1,3 @@
+using ActorHttp.Host;
+
+return await CommandLine.RunAsync(args);

@@ -1,0 +1,3 @@
+using ActorHttp.TestServer;
+
+return await CommandLine.RunAsync(args);

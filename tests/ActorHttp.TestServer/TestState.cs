@@ -1,0 +1,58 @@
+using Akka.Actor;
+
+namespace ActorHttp.TestServer;
+
+/// <summary>What the routes of one server have seen, and how those that hang are let go.</summary>
+public sealed class TestState : IDisposable
+{
+    private readonly Events _events;
+    private readonly CancellationTokenSource _ended = new();
+    private int _smuggled;
+    private int _awaitCancelled;
+    private int _unobserved;
+
+    /// <summary>Counts from now on what the system's event stream tells.</summary>
+    public TestState(ActorSystem system)
+    {
+        _events = Events.Watch(system);
+        TaskScheduler.UnobservedTaskException += CountUnobserved;
+    }
+
+    /// <summary>Requests that came to /smuggled.</summary>
+    public int Smuggled => Volatile.Read(ref _smuggled);
+
+    /// <summary>Requests of /hang/await that were told to give up.</summary>
+    public int AwaitCancelled => Volatile.Read(ref _awaitCancelled);
+
+    /// <summary>Letters of a type of ActorHttp that nobody received.</summary>
+    public int DeadLetters => _events.DeadLetters;
+
+    /// <summary>Warnings that a socket could not be accepted: at most one per second.</summary>
+    public int AcceptErrors => _events.AcceptErrors;
+
+    /// <summary>Exceptions of tasks that nobody looked at, of the whole process.</summary>
+    public int UnobservedExceptions => Volatile.Read(ref _unobserved);
+
+    /// <summary>The server these routes belong to, once it listens.</summary>
+    internal RunningServer? Server { get; set; }
+
+    /// <summary>Cancelled with the server: handlers that block or spin give up.</summary>
+    internal CancellationToken Ended => _ended.Token;
+
+    /// <summary>Lets go what hangs.</summary>
+    public void Dispose()
+    {
+        TaskScheduler.UnobservedTaskException -= CountUnobserved;
+        _ended.Cancel();
+    }
+
+    internal int CountSmuggled() => Interlocked.Increment(ref _smuggled);
+
+    internal void CountAwaitCancelled() => Interlocked.Increment(ref _awaitCancelled);
+
+    internal async Task<HttpServer.Statistics> StatisticsAsync() =>
+        Sums.Of(Server is null ? [] : await Server.StatisticsAsync());
+
+    private void CountUnobserved(object? sender, UnobservedTaskExceptionEventArgs e) =>
+        Interlocked.Increment(ref _unobserved);
+}
