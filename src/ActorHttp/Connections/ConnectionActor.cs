@@ -199,7 +199,7 @@ internal sealed class ConnectionActor : UntypedActor
     private void FinishInput()
     {
         if (_line.Current is null)
-            _responder.CloseInStages();
+            _responder.CloseInStages(clientIsDone: true);
         else
             _line.Current.IsLast = true;
     }

@@ -74,6 +74,16 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     /// <summary>The exchange whose request has been handed over and whose response is not whole.</summary>
     public Exchange? Current { get; set; }
 
+    /// <summary>What has been parsed behind <see cref="Current"/>; null while nothing has.</summary>
+    public Ahead? Ahead { get; private set; }
+
+    /// <summary>Why no further request will come, told to the connection when its turn has come.
+    /// </summary>
+    public object? Ending { get; set; }
+
+    /// <summary>The parser has stopped until the connection says <see cref="NextRequest"/>.</summary>
+    public bool ParserWaits { get; set; }
+
     /// <summary>Requests begun on this connection; the last one's exchange id.</summary>
     public long Requests { get; set; }
 
@@ -88,17 +98,49 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     /// <summary>Bytes dropped after the last response.</summary>
     public long Discarded { get; set; }
 
-    /// <summary>A byte of the next request's head has come.</summary>
-    public bool HeadHasBegun { get; set; }
-
     /// <summary>Bytes of the current request's body that have arrived.</summary>
     public long BodyBytes { get; set; }
+
+    /// <summary>What the client is sending: <see cref="Phase.Idle"/>, <see cref="Phase.Head"/>,
+    /// <see cref="Phase.Body"/> or <see cref="Phase.Dropping"/>.</summary>
+    public Phase InputPhase { get; private set; }
 
     public Phase Phase { get; private set; }
     public long PhaseSince { get; private set; }
 
     /// <summary>Whether the client's silence, or the handler's, ends the connection at some time.</summary>
     public bool IsOver => Phase >= Phase.Closing;
+
+    /// <summary>Notes what the client is sending. It is the phase of the connection as long as no
+    /// request is being answered.</summary>
+    public void EnterInput(Phase phase)
+    {
+        if (InputPhase == phase)
+            return;
+        InputPhase = phase;
+        if (Current is null && Phase != phase && !IsOver)
+            Enter(phase);
+    }
+
+    /// <summary>Gives a request to the handler, or keeps it until those before are answered.
+    /// </summary>
+    public void HandOver(Exchange exchange, HttpRequest request)
+    {
+        if (Current is null)
+            Handle(exchange, request);
+        else
+            (Ahead ??= new Ahead()).Add(exchange, request);
+    }
+
+    /// <summary>Hands over the next request that waits.</summary>
+    /// <returns>Whether there was one.</returns>
+    public bool HandOverNext()
+    {
+        if (Ahead is null || !Ahead.TryTake(out var next))
+            return false;
+        Handle(next.Exchange, next.Request);
+        return true;
+    }
 
     /// <summary>Moves to a phase; its deadline counts from now.</summary>
     public void Enter(Phase phase)
@@ -157,6 +199,14 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
 
     void IDeadlineOwner.OnDeadline() =>
         Connection.Tell(DeadlinePassed.Instance, ActorRefs.NoSender);
+
+    private void Handle(Exchange exchange, HttpRequest request)
+    {
+        Current = exchange;
+        Services.Counters.Running++;
+        Enter(Phase.Handling);
+        Handler.Tell(request, exchange);
+    }
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 

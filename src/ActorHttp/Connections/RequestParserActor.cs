@@ -3,14 +3,14 @@ using Akka.Actor;
 
 namespace ActorHttp.Connections;
 
-/// <summary>Turns the bytes of one client into requests, one at a time.</summary>
+/// <summary>Turns the bytes of one client into requests.</summary>
 /// <remarks>
 /// <code>
-///   bytes ──▶ head ──▶ body, whole ─────────▶ handler        ──response──▶ next request
-///                └───▶ body, pulled ──parts──▶ handler ──rest dropped──▶ next request
+///   bytes ──▶ head ──▶ body, whole ────────▶ hand over ──────────────────▶ next head
+///                └───▶ body, pulled ──▶ hand over ──parts, rest dropped──▶ next head
 /// </code>
-/// It holds the next request back until the connection says that the one before is answered, so
-/// no response can overtake another. If it fails the connection ends: a new parser would start in
+/// A request is handed over when all before it are answered, so no response can overtake another;
+/// behind a body that the handler pulls, nothing is read until the response is done. If it fails the connection ends: a new parser would start in
 /// the middle of bytes that the client chose.
 /// </remarks>
 internal sealed class RequestParserActor : UntypedActor
@@ -23,6 +23,7 @@ internal sealed class RequestParserActor : UntypedActor
     private PulledIntake? _pulled;
     private Exchange? _exchange;
     private bool _hasEnded;
+    private bool _isHandedOver;
     private bool _isRejected;
 
     protected override void OnReceive(object message)
@@ -135,32 +136,37 @@ internal sealed class RequestParserActor : UntypedActor
         _intake.Flush();
         if (_hasEnded)
             FinishInput();
-        else if (_exchange is null && !_parser.IsIdle && !_line.HeadHasBegun)
-            BeginHead();
         else if (_exchange is not null)
-            WaitForBody();
+            WaitForBody(_exchange);
+        else if (!_parser.IsIdle)
+            _line.EnterInput(Phase.Head);
         ReadOnIfStopped();
         return false;
     }
 
-    private void BeginHead()
+    private void WaitForBody(Exchange exchange)
     {
-        _line.HeadHasBegun = true;
-        // The first head of a connection has its time from the accept on.
-        if (_line.Phase == Phase.Idle)
-            _line.Enter(Phase.Head);
+        if (!_isHandedOver)
+            _line.EnterInput(Phase.Body);
+        if (!IsItsTurn(exchange))
+            _line.ParserWaits |= exchange.OwesContinue;
+        else if (_intake.IsWanted)
+            BlameClient(exchange);
     }
 
-    private void WaitForBody()
+    private void BlameClient(Exchange exchange)
     {
-        if (_exchange!.OwesContinue && _intake.IsWanted)
+        if (exchange.OwesContinue)
         {
-            _exchange.OwesContinue = false;
+            exchange.OwesContinue = false;
             _line.Connection.Tell(ContinueWanted.Instance, ActorRefs.NoSender);
         }
-        if (_intake.IsWanted && _line.Phase is Phase.Handling or Phase.Idle or Phase.Head)
+        if (_line.Phase == Phase.Handling)
             _line.Enter(Phase.Body);
     }
+
+    private bool IsItsTurn(Exchange? exchange) =>
+        _line.Current is null || ReferenceEquals(_line.Current, exchange);
 
     private void FinishInput()
     {
@@ -168,12 +174,13 @@ internal sealed class RequestParserActor : UntypedActor
         if (signal == ParserSignal.Rejected)
             Reject(_parser.Rejection);
         else
-            _line.Connection.Tell(InputFinished.Instance, ActorRefs.NoSender);
+            TellInTurn(InputFinished.Instance);
     }
 
     private void Begin(RequestHead head)
     {
-        _line.HeadHasBegun = false;
+        _isHandedOver = false;
+        _line.EnterInput(Phase.Idle);
         _line.BodyBytes = 0;
         _line.Services.Counters.Requests++;
         _exchange = new Exchange(_line, ++_line.Requests, head)
@@ -207,6 +214,7 @@ internal sealed class RequestParserActor : UntypedActor
         _intake = _pulled = new PulledIntake(_line, _exchange!);
         _exchange!.Body = new PulledBody(_exchange, _exchange.Head.Framing.Length);
         HandOver(_exchange.Body);
+        _line.ParserWaits = true;
     }
 
     private void End()
@@ -219,19 +227,27 @@ internal sealed class RequestParserActor : UntypedActor
         else if (intake is DroppedIntake)
             StartIdle();
         else
-            HandOver(
-                intake is WholeIntake whole
-                    ? RequestBody.Whole(whole.Bytes, _parser.Trailers)
-                    : RequestBody.Empty
-            );
+            HandOverWhole(intake);
+    }
+
+    private void HandOverWhole(BodyIntake intake)
+    {
+        var body = intake is WholeIntake whole
+            ? RequestBody.Whole(whole.Bytes, _parser.Trailers)
+            : RequestBody.Empty;
+        var isLast = !_exchange!.Head.Persistent;
+        HandOver(body);
+        if (isLast || _line.Ahead is { IsFull: true })
+            _line.ParserWaits = true;
+        else
+            StartNext();
     }
 
     private void HandOver(RequestBody body)
     {
-        _line.Current = _exchange;
-        _line.Services.Counters.Running++;
-        _line.Enter(Phase.Handling);
-        _line.Handler.Tell(new HttpRequest(_exchange!.Head, body, _line.Info), _exchange);
+        _isHandedOver = true;
+        _line.EnterInput(Phase.Idle);
+        _line.HandOver(_exchange!, new HttpRequest(_exchange!.Head, body, _line.Info));
     }
 
     private void Pull(PullRequested pull)
@@ -245,9 +261,11 @@ internal sealed class RequestParserActor : UntypedActor
         Advance();
     }
 
-    // The response is done; what is left of the request's body is read and dropped.
+    // A response is done; what is left of the request's body is read and dropped.
     private void LetGo()
     {
+        if (!_isHandedOver)
+            return;
         if (_exchange is { BodyIsTaken: false })
             DropRest();
         else
@@ -258,12 +276,12 @@ internal sealed class RequestParserActor : UntypedActor
     {
         _pulled?.Fail("the response has been sent");
         _intake = new DroppedIntake(_line);
-        _line.Enter(Phase.Dropping);
+        _line.EnterInput(Phase.Dropping);
     }
 
     private void StartIdle()
     {
-        _line.Enter(Phase.Idle);
+        _line.EnterInput(Phase.Idle);
         StartNext();
     }
 
@@ -271,6 +289,7 @@ internal sealed class RequestParserActor : UntypedActor
     {
         _exchange = null;
         _pulled = null;
+        _isHandedOver = false;
         _parser.NextRequest();
     }
 
@@ -278,7 +297,16 @@ internal sealed class RequestParserActor : UntypedActor
     {
         _isRejected = true;
         _pulled?.Fail(reason.Explanation);
-        _line.Connection.Tell(new Rejected(reason), ActorRefs.NoSender);
+        TellInTurn(new Rejected(reason));
+    }
+
+    // After the responses to all that came before.
+    private void TellInTurn(object ending)
+    {
+        if (IsItsTurn(_exchange))
+            _line.Connection.Tell(ending, ActorRefs.NoSender);
+        else
+            _line.Ending = ending;
     }
 
     private void Release()

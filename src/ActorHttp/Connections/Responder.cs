@@ -151,7 +151,7 @@ internal sealed class Responder(Line line, ConnectionActor connection)
     public void HeadTimedOut()
     {
         Services.Counters.Timeouts++;
-        if (line.HeadHasBegun)
+        if (line.InputPhase == Phase.Head)
             Reject(Rejection.HeadTimedOut);
         else
             CloseInStages();
@@ -344,7 +344,15 @@ internal sealed class Responder(Line line, ConnectionActor connection)
     private void Next()
     {
         _nextIsWithheld = false;
-        line.Enter(Phase.Idle);
+        if (!line.HandOverNext())
+        {
+            line.Enter(line.InputPhase);
+            if (line.Ending is { } ending)
+                line.Connection.Tell(ending, ActorRefs.NoSender);
+        }
+        if (!line.ParserWaits)
+            return;
+        line.ParserWaits = false;
         line.Parser.Tell(NextRequest.Instance, ActorRefs.NoSender);
     }
 
