@@ -23,7 +23,7 @@ internal sealed record CompareOptions
 
     public string Out { get; init; } = Path.Combine("artifacts", "compare");
 
-    /// <summary>Path of ActorHttp.TestServer.dll; null: the one beside this program.</summary>
+    /// <summary>Path of ActorHttp.TestServer.dll; null: the one that was built with this program.</summary>
     public string? Server { get; init; }
 
     /// <exception cref="FormatException">An option is unknown, or its value is wrong.</exception>

@@ -15,12 +15,12 @@ internal static class Contestants
         "1"
     );
 
-    /// <remarks>Server is the path of ActorHttp.TestServer.dll; null: beside us.</remarks>
+    /// <remarks>Server is the path of ActorHttp.TestServer.dll; null: the one built with us.</remarks>
     public static Contestant Named(string name, string? server) =>
         name switch
         {
             Ours => ActorHttp(
-                server ?? Path.Combine(AppContext.BaseDirectory, "ActorHttp.TestServer.dll")
+                server ?? BuiltServer.Path
             ),
             "nginx" => new("nginx", NginxConfig.StartOn)
             {
