@@ -74,6 +74,8 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
         var line = new Line(services, channel, id, connection);
         _lines.Add(connection, line);
         connection.Tell(new Adopt(line), Self);
+        if (services.IsDraining)
+            connection.Tell(Drain.Instance, Self);
     }
 
     private void ConnectionEnded(IActorRef connection)

@@ -27,8 +27,12 @@ internal sealed class LoopServices
             local is not IPEndPoint ip
             || !(ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any));
         Handler = loop.PlaceUnlessChosen(bind.Handler);
-        Connection = loop.Place(Producer<ConnectionActor>.Props(static () => new ConnectionActor()));
-        Parser = loop.Place(Producer<RequestParserActor>.Props(static () => new RequestParserActor()));
+        Connection = loop.Place(
+            Producer<ConnectionActor>.Props(static () => new ConnectionActor())
+        );
+        Parser = loop.Place(
+            Producer<RequestParserActor>.Props(static () => new RequestParserActor())
+        );
         _standard = new StandardFields(bind.ServerField);
         IdleMilliseconds = (long)Limits.IdleTime.TotalMilliseconds;
         HeadMilliseconds = (long)Limits.HeadTime.TotalMilliseconds;
