@@ -105,7 +105,10 @@ public sealed class Routes
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!path.StartsWith('/'))
-            throw new ArgumentException($"The path {path} does not begin with a slash.", nameof(path));
+            throw new ArgumentException(
+                $"The path {path} does not begin with a slash.",
+                nameof(path)
+            );
         var key = PathComparer.Bytes(path);
         if (!_paths.TryGetValue(key, out var routes))
             _paths.Add(key, routes = new PathRoutes());

@@ -44,9 +44,6 @@ public sealed class RunningServer : IAsyncDisposable
                 server.Ask<HttpServer.Unbound>(new HttpServer.Unbind(drainWithin))
             )
         );
-        return new HttpServer.Unbound(
-            all.Sum(one => one.Drained),
-            all.Sum(one => one.Aborted)
-        );
+        return new HttpServer.Unbound(all.Sum(one => one.Drained), all.Sum(one => one.Aborted));
     }
 }

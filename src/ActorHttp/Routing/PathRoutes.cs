@@ -35,7 +35,11 @@ internal sealed class PathRoutes
             return route;
         if (method.Equals(HttpMethod.Head) && Exact(HttpMethod.Get) is { } get)
             return get;
-        if (_any is not null && !method.Equals(HttpMethod.Connect) && !method.Equals(HttpMethod.Trace))
+        if (
+            _any is not null
+            && !method.Equals(HttpMethod.Connect)
+            && !method.Equals(HttpMethod.Trace)
+        )
             return _any;
         return method.Equals(HttpMethod.Options) ? _options : _notAllowed;
     }
