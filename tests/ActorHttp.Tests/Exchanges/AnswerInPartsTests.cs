@@ -75,7 +75,7 @@ public sealed class AnswerInPartsTests : ServerTest
     public async Task More_bytes_than_announced_are_not_sent_and_the_connection_ends()
     {
         var client = await BeginAsync(length: 2, Get + Get);
-        Exchange.Tell(Part("ok, and a smuggled response"));
+        Exchange.Tell(Part("ok, and a smuggled response"), ActorRefs.NoSender);
         Exchange.Tell(BodyEnd.Instance);
         Assert.Equal("ok", (await client.ReadResponseAsync()).Text);
         client.ShutdownSend();

@@ -99,9 +99,9 @@ public sealed class CancellationTests : ServerTest
         var client = await SendAsync("{C}8⏎12345678⏎");
         await NextRequestAsync();
         var exchange = Exchange;
-        await client.SendAsync("f0⏎");
         exchange.Tell(HttpExchange.Pull.Instance, TestActor);
         await ExpectMsgAsync<BodyPart>(Soon);
+        await client.SendAsync("f0⏎");
         await ExpectOneAsync(CancelReason.Limit, exchange);
         Assert.Equal(413, (await client.ReadResponseAsync()).Status);
     }
@@ -123,12 +123,15 @@ public sealed class CancellationTests : ServerTest
     {
         var ended = new TaskCompletionSource();
         await StartWithRoutesAsync(routes =>
-            routes.Get("/", async (_, gone) =>
-            {
-                using var _2 = gone.Register(ended.SetResult);
-                await ended.Task;
-                return HttpResponse.Empty(204);
-            })
+            routes.Get(
+                "/",
+                async (_, gone) =>
+                {
+                    using var _2 = gone.Register(ended.SetResult);
+                    await ended.Task;
+                    return HttpResponse.Empty(204);
+                }
+            )
         );
         var client = await SendAsync(Get);
         await CountsAsync(1, counts => counts.Running, "the request runs");

@@ -27,10 +27,7 @@ public abstract class ServerTest : TestKit
     protected Task StartWithMeAsync(HttpLimits? limits = null) =>
         StartAsync(server => server.HandledBy(Forwarding(TestActor)), limits);
 
-    protected async Task StartAsync(
-        Action<HttpServerBuilder> describe,
-        HttpLimits? limits = null
-    )
+    protected async Task StartAsync(Action<HttpServerBuilder> describe, HttpLimits? limits = null)
     {
         var builder = Sys.Http().Listen("http://127.0.0.1:0").Loops(new LoopOptions { Count = 1 });
         builder.Limits(limits ?? HttpLimits.Default);
@@ -68,8 +65,7 @@ public abstract class ServerTest : TestKit
         return await client.ReadResponseAsync(head);
     }
 
-    protected async Task<HttpRequest> NextRequestAsync() =>
-        await ExpectMsgAsync<HttpRequest>(Soon);
+    protected async Task<HttpRequest> NextRequestAsync() => await ExpectMsgAsync<HttpRequest>(Soon);
 
     protected async Task<HttpServer.Statistics> StatisticsAsync() =>
         (await Server.StatisticsAsync())[0];
@@ -78,8 +74,7 @@ public abstract class ServerTest : TestKit
         long expected,
         Func<HttpServer.Statistics, long> count,
         string what
-    ) =>
-        Eventually.IsTrueAsync(async () => count(await StatisticsAsync()) == expected, what);
+    ) => Eventually.IsTrueAsync(async () => count(await StatisticsAsync()) == expected, what);
 
     /// <summary>The connection actor of the n-th client.</summary>
     protected async Task<IActorRef> ClientActorAsync(int id = 1) =>
