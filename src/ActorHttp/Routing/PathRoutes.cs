@@ -54,6 +54,8 @@ internal sealed class PathRoutes
 
     private string Allowed()
     {
+        if (_any is not null)
+            return "GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS";
         var names = _routes.Select(entry => entry.Method.Name).ToList();
         if (names.Contains("GET") && !names.Contains("HEAD"))
             names.Add("HEAD");
