@@ -21,7 +21,10 @@ public sealed class ListenUrlTests
 
     [Fact]
     public void A_path_is_a_unix_endpoint() =>
-        Assert.Equal("/run/web.sock", $"{Assert.IsType<UnixDomainSocketEndPoint>(ListenUrl.Parse("unix:/run/web.sock"))}");
+        Assert.Equal(
+            "/run/web.sock",
+            $"{Assert.IsType<UnixDomainSocketEndPoint>(ListenUrl.Parse("unix:/run/web.sock"))}"
+        );
 
     [Theory]
     [InlineData("", "http://")]

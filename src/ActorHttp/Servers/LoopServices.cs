@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using ActorHttp.Connections;
 using ActorHttp.Loops;
@@ -46,6 +47,11 @@ internal sealed class LoopServices
     public Props Connection { get; }
     public Props Parser { get; }
     public LoopCounters Counters { get; } = new();
+
+    /// <summary>Accepted and not yet opened: no message, since one that a supervisor's death turns
+    /// into a dead letter would leave its client open for ever.</summary>
+    public ConcurrentQueue<AcceptedSocket> HandedOver { get; } = new();
+
     public long IdleMilliseconds { get; }
     public long HeadMilliseconds { get; }
     public long HandlerMilliseconds { get; }

@@ -46,8 +46,13 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
 
     protected override void PostRestart(Exception reason) { }
 
-    protected override void PostStop() =>
+    protected override void PostStop()
+    {
         _binding.AcceptLoop.Events.Execute(new SocketCloser(_binding.Socket));
+        foreach (var services in _binding.Services)
+            while (services.HandedOver.TryDequeue(out var socket))
+                socket.Close();
+    }
 
     protected override void OnReceive(object message)
     {

@@ -19,7 +19,9 @@ public sealed class ActorLoopTests : TestKit
 
     private IActorRef Parent(Directive directive = Directive.Stop, Props? child = null) =>
         Sys.ActorOf(
-            _loop.Place(Producer<Spawner>.Props(() => new(_loop, child ?? Child, directive, TestActor))),
+            _loop.Place(
+                Producer<Spawner>.Props(() => new(_loop, child ?? Child, directive, TestActor))
+            ),
             "parent"
         );
 
@@ -80,7 +82,10 @@ public sealed class ActorLoopTests : TestKit
             Sys.Stop(child);
         else
             child.Tell(how == "kill" ? Kill.Instance : PoisonPill.Instance);
-        await FishForMessageAsync(message => message is Terminated ended && ended.ActorRef.Equals(child), Soon);
+        await FishForMessageAsync(
+            message => message is Terminated ended && ended.ActorRef.Equals(child),
+            Soon
+        );
         Assert.NotEqual(child.Path.Uid, (await SpawnAsync(parent)).Path.Uid);
     }
 

@@ -96,7 +96,9 @@ public sealed class LoopMessageQueueTests : IDisposable
         const int Count = 5_000;
         var senders = Enumerable
             .Range(0, 2)
-            .Select(id => Task.Run(() => Enumerable.Range(0, Count).ToList().ForEach(i => Add((id, i)))))
+            .Select(id =>
+                Task.Run(() => Enumerable.Range(0, Count).ToList().ForEach(i => Add((id, i))))
+            )
             .ToArray();
         var seen = new[] { 0, 0, 0 };
         var own = 0;
@@ -131,9 +133,7 @@ public sealed class LoopMessageQueueTests : IDisposable
     public void Without_a_loop_every_sender_is_foreign()
     {
         var queue = new LoopMessageQueue(null);
-        _loop.Run(() =>
-            queue.Enqueue(ActorRefs.Nobody, new Envelope("one", ActorRefs.NoSender))
-        );
+        _loop.Run(() => queue.Enqueue(ActorRefs.Nobody, new Envelope("one", ActorRefs.NoSender)));
         Assert.True(queue.TryDequeue(out var envelope));
         Assert.Equal("one", envelope.Message);
     }

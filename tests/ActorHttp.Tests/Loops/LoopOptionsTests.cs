@@ -15,7 +15,9 @@ public sealed class LoopOptionsTests
     [InlineData(1025)]
     public void A_count_out_of_range_is_refused(int count)
     {
-        var fault = Assert.Throws<ArgumentOutOfRangeException>(() => new LoopOptions { Count = count });
+        var fault = Assert.Throws<ArgumentOutOfRangeException>(() =>
+            new LoopOptions { Count = count }
+        );
         Assert.Equal(count, fault.ActualValue);
     }
 }

@@ -7,7 +7,10 @@ public sealed class RoutesTests : ServerTest
     private static HttpResponse Ok(HttpRequest request) => HttpResponse.Text($"{request.Method}");
 
     private Task<TestSupport.RawResponse> AskAsync(string line) =>
-        GetAsync($"{line} HTTP/1.1⏎{{H}}⏎", head: line.StartsWith("HEAD", StringComparison.Ordinal));
+        GetAsync(
+            $"{line} HTTP/1.1⏎{{H}}⏎",
+            head: line.StartsWith("HEAD", StringComparison.Ordinal)
+        );
 
     private async Task<(int, string?)> AllowAsync(string line)
     {

@@ -25,7 +25,10 @@ public sealed class BindTests : ServerTest
     {
         var bound = await BoundAsync(Mine(AnyPort));
         Assert.NotEqual(0, PortOf(bound.LocalEndPoint));
-        Assert.Equal($"/user/http/{PortOf(bound.LocalEndPoint)}", bound.Server.Path.ToStringWithoutAddress());
+        Assert.Equal(
+            $"/user/http/{PortOf(bound.LocalEndPoint)}",
+            bound.Server.Path.ToStringWithoutAddress()
+        );
     }
 
     [Fact]
@@ -99,7 +102,9 @@ public sealed class BindTests : ServerTest
     [Fact]
     public async Task A_server_listens_on_several_endpoints()
     {
-        await StartAsync(server => server.Listen("http://[::1]:0").Get("/", _ => HttpResponse.Text("x")));
+        await StartAsync(server =>
+            server.Listen("http://[::1]:0").Get("/", _ => HttpResponse.Text("x"))
+        );
         foreach (var endPoint in Server.EndPoints)
         {
             using var client = await RawClient.ConnectAsync(endPoint);
@@ -113,7 +118,8 @@ public sealed class BindTests : ServerTest
     {
         var taken = (await BoundAsync(Mine(AnyPort))).LocalEndPoint;
         await Assert.ThrowsAsync<BindException>(() => StartAsync(server => server.Listen(taken)));
-        var children = await Sys.ActorSelection("/user/http/*").Ask<ActorIdentity>(new Identify(1), Soon);
+        var children = await Sys.ActorSelection("/user/http/*")
+            .Ask<ActorIdentity>(new Identify(1), Soon);
         Assert.Equal($"{PortOf(taken)}", children.Subject.Path.Name);
     }
 
@@ -126,7 +132,9 @@ public sealed class BindTests : ServerTest
     [InlineData(null)]
     public async Task The_server_field_is_the_programs_affair(string? field)
     {
-        await StartAsync(server => server.ServerField(field).Get("/", _ => HttpResponse.Empty(204)));
+        await StartAsync(server =>
+            server.ServerField(field).Get("/", _ => HttpResponse.Empty(204))
+        );
         Assert.Equal(field, (await GetAsync("GET / HTTP/1.1⏎{H}⏎")).Header("Server"));
     }
 }
