@@ -144,6 +144,14 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     public bool IsBetweenRequests =>
         Phase == Phase.Idle || (Phase == Phase.Head && !HeadHasBegun && Current is null);
 
+    /// <summary>It has had its number of requests, or its age.</summary>
+    public bool IsWornOut =>
+        (Limits.RequestsPerConnection > 0 && Requests >= Limits.RequestsPerConnection)
+        || (
+            Limits.MaximumAge is { } age
+            && Events.NowMilliseconds - OpenedAt > age.TotalMilliseconds
+        );
+
     /// <summary>Gives the descriptor back; nothing is called or sent afterwards.</summary>
     public void Close(bool reset = false)
     {

@@ -387,21 +387,11 @@ internal sealed class Responder(Line line, ConnectionActor connection)
         && !exchange.IsLast
         && !Services.IsDraining
         && (exchange.BodyIsTaken || CanDrain(exchange))
-        && !IsWornOut()
+        && !line.IsWornOut
         && !exchange.Head.Method.Equals(HttpMethod.Connect);
 
     // The rest of a body that nobody wants is read and dropped, if it is short and on its way.
     private bool CanDrain(Exchange exchange) =>
         !exchange.OwesContinue
         && (exchange.Head.Framing.Length ?? 0) - line.BodyBytes <= line.Limits.DrainedBodyBytes;
-
-    private bool IsWornOut() =>
-        (
-            line.Limits.RequestsPerConnection > 0
-            && line.Requests >= line.Limits.RequestsPerConnection
-        )
-        || (
-            line.Limits.MaximumAge is { } age
-            && line.Events.NowMilliseconds - line.OpenedAt > age.TotalMilliseconds
-        );
 }

@@ -65,7 +65,7 @@ public sealed class AnswerInPartsTests : ServerTest
     public async Task The_connection_lives_on_after_the_end()
     {
         var client = await BeginAsync(length: 2, Get + Get);
-        Exchange.Tell(Part("ok"));
+        Exchange.Tell(Part("ok"), ActorRefs.NoSender);
         Exchange.Tell(BodyEnd.Instance);
         Assert.Equal("ok", (await client.ReadResponseAsync()).Text);
         await NextRequestAsync();

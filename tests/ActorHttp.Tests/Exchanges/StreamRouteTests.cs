@@ -51,6 +51,7 @@ public sealed class StreamRouteTests : ServerTest
             routes.Stream(null, "/", (_, stream) => WriteForEverAsync(stream, failure))
         );
         var client = await SendAsync(Get);
+        await CountsAsync(1, counts => counts.Running, "the request runs");
         client.ShutdownSend();
         await CountsAsync(1, counts => counts.Cancellations, "the function was told");
         client.Reset();
