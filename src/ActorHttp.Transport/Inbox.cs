@@ -40,11 +40,15 @@ internal sealed class Inbox
 
     public void WakeUp() => Volatile.Write(ref _asleep, 0);
 
-    public void MoveTo(WorkRing ring, int atMost)
+    /// <returns>Whether there was anything.</returns>
+    public bool MoveTo(WorkRing ring, int atMost)
     {
-        while (atMost-- > 0 && _items.TryDequeue(out IThreadPoolWorkItem? item))
+        int left = atMost;
+        while (left > 0 && _items.TryDequeue(out IThreadPoolWorkItem? item))
         {
             ring.Add(item);
+            left--;
         }
+        return left < atMost;
     }
 }

@@ -64,6 +64,12 @@ public abstract class StreamChannel
     /// <param name="bytes">Copied by the kernel: the buffer is free on return.</param>
     public abstract IoResult Send(ReadOnlySpan<byte> bytes);
 
+    /// <summary>
+    /// Bytes that the kernel holds and the peer has not acknowledged: whether a slow peer takes
+    /// anything at all. Null where the system does not tell.
+    /// </summary>
+    public virtual int? QueuedBytes => null;
+
     /// <summary>Half-closes: the peer reads the end of the stream, receiving goes on.</summary>
     public abstract void ShutdownSend();
 

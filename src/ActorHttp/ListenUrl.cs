@@ -60,12 +60,16 @@ public static class ListenUrl
             throw Wrong(url, "the host is missing");
         if (host == "*")
             return new IPEndPoint(IPAddress.IPv6Any, port);
-        if (IPAddress.TryParse(host, out var address))
+        if (IsAddress(host) && IPAddress.TryParse(host, out var address))
             return new IPEndPoint(address, port);
-        return Uri.CheckHostName(host) == UriHostNameType.Dns
+        return Uri.CheckHostName(host) == UriHostNameType.Dns && !host.All(char.IsAsciiDigit)
             ? new DnsEndPoint(host, port)
             : throw Wrong(url, $"{host} is no host");
     }
+
+    // The base library also reads 8000 as 0.0.31.64, and ::1:80 as an address without a port.
+    private static bool IsAddress(string host) =>
+        host.StartsWith('[') ? host.EndsWith(']') : host.Count(c => c == '.') == 3;
 
     private static int Port(string url, string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var port)

@@ -96,16 +96,25 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
     {
         if (!Token.IsToken(name))
         {
-            throw new ArgumentException($"'{name}' is not a field name.", nameof(name));
+            throw new ArgumentException($"{Shown(name)} is not a field name.", nameof(name));
         }
 
         FieldNames.CheckMaySet(name);
         if (!Token.IsFieldValue(value))
         {
             throw new ArgumentException(
-                $"The value of '{name}' holds a control character or one beyond U+00FF: '{value}'.",
+                $"The value of '{name}' holds a control character or one beyond U+00FF: "
+                    + $"{Shown(value)}.",
                 nameof(value)
             );
         }
+    }
+
+    // The message may end in a log: what is wrong must not break its lines, nor fill it.
+    private static string Shown(string text)
+    {
+        var start = text.Length <= 64 ? text : text[..64];
+        var shown = start.Select(c => c is >= ' ' and <= '~' ? $"{c}" : $"\\u{(int)c:x4}");
+        return $"'{string.Concat(shown)}'";
     }
 }

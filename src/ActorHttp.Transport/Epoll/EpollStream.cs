@@ -82,6 +82,15 @@ internal sealed unsafe class EpollStream : StreamChannel, IEpollTarget
             : SendFailed(Libc.Errno, bytes);
     }
 
+    public override int? QueuedBytes
+    {
+        get
+        {
+            int queued = 0;
+            return Libc.Control(_fd, Libc.OutputQueue, &queued) == 0 ? queued : null;
+        }
+    }
+
     public override void ShutdownSend() => _ = Libc.Shutdown(_fd, Libc.ShutdownWrite);
 
     public override void Close()

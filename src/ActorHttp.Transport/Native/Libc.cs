@@ -26,6 +26,7 @@ internal static unsafe partial class Libc
     public const int IPv6Only = 26;
     public const int Stream = 1;
     public const int ShutdownWrite = 1;
+    public const nuint OutputQueue = 0x5411;
 
     /// <summary>The error of the call just before on this thread.</summary>
     public static int Errno => Marshal.GetLastSystemError();
@@ -74,6 +75,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "getsockopt")]
     public static partial int GetOption(int fd, int level, int name, byte* value, int* length);
+
+    [LibraryImport("libc", EntryPoint = "ioctl")]
+    public static partial int Control(int fd, nuint request, int* value);
 
     [LibraryImport("libc", EntryPoint = "getsockname")]
     public static partial int LocalName(int fd, byte* address, int* length);

@@ -8,14 +8,13 @@ namespace ActorHttp.Connections;
 /// all before them are answered: no response can overtake another. What ended the input, an error
 /// or the end of the stream, waits behind them for the same reason.
 /// </remarks>
-internal sealed class Ahead
+/// <param name="most">How many may wait; the parser stops at that number.</param>
+internal sealed class Ahead(int most)
 {
-    private const int Most = 16;
-
-    private readonly Queue<(Exchange Exchange, HttpRequest Request)> _requests = new(Most);
+    private readonly Queue<(Exchange Exchange, HttpRequest Request)> _requests = new();
 
     /// <summary>The parser waits until some of these are answered.</summary>
-    public bool IsFull => _requests.Count >= Most;
+    public bool IsFull => _requests.Count >= most;
 
     public void Add(Exchange exchange, HttpRequest request) =>
         _requests.Enqueue((exchange, request));

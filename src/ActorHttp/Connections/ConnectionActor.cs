@@ -42,7 +42,7 @@ internal sealed class ConnectionActor : UntypedActor
                 _responder.AnswerInPart(part);
                 break;
             default:
-                OnRare(message);
+                OnInput(message);
                 break;
         }
     }
@@ -58,19 +58,16 @@ internal sealed class ConnectionActor : UntypedActor
             _line.Services.Counters.Handlers--;
     }
 
-    private void OnRare(object message)
+    private void OnInput(object message)
     {
         switch (message)
         {
-            case Adopt adopt:
-                Adopt(adopt.Line);
-                break;
             case ReadMore:
                 _line.ReadingStopped = false;
                 Read();
                 break;
-            case ContinueWanted:
-                _responder.SendContinue();
+            case ContinueWanted wanted:
+                _responder.SendContinue(wanted.Exchange);
                 break;
             case Rejected rejected:
                 _responder.Reject(rejected.Reason);
@@ -80,6 +77,22 @@ internal sealed class ConnectionActor : UntypedActor
                 break;
             case InputAbandoned:
                 _responder.CloseInStages();
+                break;
+            default:
+                OnTurn(message);
+                break;
+        }
+    }
+
+    private void OnTurn(object message)
+    {
+        switch (message)
+        {
+            case Adopt adopt:
+                Adopt(adopt.Line);
+                break;
+            case ClientFinished:
+                NotifyClientFinished();
                 break;
             case DeadlinePassed:
                 MeetDeadline();
@@ -91,7 +104,7 @@ internal sealed class ConnectionActor : UntypedActor
                 Gone();
                 break;
             case Drain:
-                if (_line.Phase == Phase.Idle)
+                if (_line.IsBetweenRequests)
                     _responder.CloseInStages();
                 break;
             case Abort:
@@ -165,9 +178,8 @@ internal sealed class ConnectionActor : UntypedActor
         }
         _line.ReadAhead += result.Bytes;
         _line.Parser.Tell(new Received(buffer, result.Bytes), ActorRefs.NoSender);
-        _nextRead = result.Bytes < buffer.Length
-            ? InitialRead
-            : Math.Min(buffer.Length * 4, LargestRead);
+        _nextRead =
+            result.Bytes < buffer.Length ? InitialRead : Math.Min(buffer.Length * 4, LargestRead);
         return !result.Drained;
     }
 
@@ -177,8 +189,7 @@ internal sealed class ConnectionActor : UntypedActor
     {
         var buffer = _line.Events.Buffers.Rent(InitialRead);
         IoResult result;
-        do
-            result = _line.Channel.Receive(buffer);
+        do result = _line.Channel.Receive(buffer);
         while (result is { Status: IoStatus.Done, Drained: false } && Lingers(result.Bytes));
         _line.Events.Buffers.Return(buffer);
         if (result.Status is IoStatus.Failed || _line.Discarded > _line.Limits.LingerBytes)
@@ -191,7 +202,13 @@ internal sealed class ConnectionActor : UntypedActor
 
     private void PeerFinished()
     {
+        _line.PeerHasFinished = true;
         _line.Parser.Tell(EndOfInput.Instance, ActorRefs.NoSender);
+        NotifyClientFinished();
+    }
+
+    private void NotifyClientFinished()
+    {
         if (_line.Current is { } exchange)
             _responder.Notify(exchange, CancelReason.ClientFinished);
     }
@@ -213,12 +230,25 @@ internal sealed class ConnectionActor : UntypedActor
     private void MeetDeadline()
     {
         if (_line.StallIsDue)
+            MeetStall();
+        else if (_line.PhaseIsDue)
+            MeetPhaseDeadline();
+    }
+
+    private void MeetStall()
+    {
+        if (!_line.IsStalled)
         {
-            _line.Services.Counters.Timeouts++;
-            _responder.Cancel(CancelReason.Timeout);
-            Stop(reset: true);
+            _line.Stalled();
             return;
         }
+        _line.Services.Counters.Timeouts++;
+        _responder.Cancel(CancelReason.Timeout);
+        Stop(reset: true);
+    }
+
+    private void MeetPhaseDeadline()
+    {
         switch (_line.Phase)
         {
             case Phase.Idle or Phase.Dropping:
@@ -241,13 +271,18 @@ internal sealed class ConnectionActor : UntypedActor
 
     private void ChildStopped(IActorRef child)
     {
-        if (_line is null or { Phase: Phase.Closed })
+        if (_line is null || IsStopping)
             return;
         if (child.Equals(_line.Parser))
             _responder.ParserFailed();
+        else if (_line.Phase == Phase.Closed)
+            Context.Stop(Self);
         else if (child.Equals(_line.Handler))
             HandlerStopped();
     }
+
+    // Stopped or killed from outside: the children end before it, and that is no failure of theirs.
+    private static bool IsStopping => ((ActorCell)Context).ChildrenContainer.IsTerminating;
 
     // A handler that dies before it had any request will die again: no new one is made.
     private void HandlerStopped()
@@ -264,9 +299,16 @@ internal sealed class ConnectionActor : UntypedActor
     }
 
     /// <summary>Closes the descriptor at once and ends the three actors.</summary>
+    /// <remarks>A stop would overtake a <see cref="RequestCancelled"/> in the handler's mailbox:
+    /// so the handler ends first, behind what it has been told, and this actor after it.</remarks>
     internal void Stop(bool reset = false)
     {
+        if (_line.Phase == Phase.Closed)
+            return;
         _line.Close(reset);
-        Context.Stop(Self);
+        if (_hasHandler && _responder.HasCancelled)
+            _line.Handler.Tell(PoisonPill.Instance, Self);
+        else
+            Context.Stop(Self);
     }
 }

@@ -1,4 +1,5 @@
 using ActorHttp.Protocol;
+using ActorHttp.Routing;
 using Akka.Actor;
 
 namespace ActorHttp.Connections;
@@ -44,6 +45,9 @@ internal sealed class Exchange(Line line, long id, RequestHead head) : MinimalAc
     /// <summary>The request's body, if it is pulled by a function.</summary>
     public PulledBody? Body { get; set; }
 
+    /// <summary>The response, if a function writes it; set from the handler's thread.</summary>
+    public ResponseStream? Stream { get; set; }
+
     public override ActorPath Path =>
         _path ??= new ChildActorPath(line.Connection.Path, $"exchange-{id}", id);
 
@@ -59,7 +63,7 @@ internal sealed class Exchange(Line line, long id, RequestHead head) : MinimalAc
             line.Connection.Tell(new ResponseMessage(this, message, sender), sender);
         else if (Interlocked.CompareExchange(ref _answer, message, null) is null)
             line.Connection.Tell(this, ActorRefs.NoSender);
-        else if (message is Status.Failure)
+        else if (message is Status.Failure or Abandoned)
             line.Connection.Tell(new ResponseMessage(this, message, sender), sender);
     }
 }

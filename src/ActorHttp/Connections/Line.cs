@@ -48,6 +48,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     private readonly Deadline _deadline;
     private long _phaseDue = long.MaxValue;
     private long _stallDue = long.MaxValue;
+    private int? _queuedAtStall;
 
     public Line(LoopServices services, StreamChannel channel, long id, IActorRef connection)
     {
@@ -80,6 +81,9 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     /// <summary>Why no further request will come, told to the connection when its turn has come.
     /// </summary>
     public object? Ending { get; set; }
+
+    /// <summary>The client has shut its sending side.</summary>
+    public bool PeerHasFinished { get; set; }
 
     /// <summary>The parser has stopped until the connection says <see cref="NextRequest"/>.</summary>
     public bool ParserWaits { get; set; }
@@ -129,7 +133,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         if (Current is null)
             Handle(exchange, request);
         else
-            (Ahead ??= new Ahead()).Add(exchange, request);
+            (Ahead ??= new Ahead(Limits.RequestsPerTick)).Add(exchange, request);
     }
 
     /// <summary>Hands over the next request that waits.</summary>
@@ -142,9 +146,12 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         return true;
     }
 
-    /// <summary>Moves to a phase; its deadline counts from now.</summary>
+    /// <summary>Moves to a phase; its deadline counts from now. There is no way back from
+    /// <see cref="Phase.Closing"/> and what follows it.</summary>
     public void Enter(Phase phase)
     {
+        if (IsOver && phase < Phase)
+            return;
         Phase = phase;
         PhaseSince = Events.NowMilliseconds;
         _phaseDue = Due(phase);
@@ -161,6 +168,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     /// <summary>The client does not take our bytes: from now on it has the write-stall time.</summary>
     public void Stalled()
     {
+        _queuedAtStall = Channel.QueuedBytes;
         _stallDue = Events.NowMilliseconds + Milliseconds(Limits.WriteStallTime);
         Arm();
     }
@@ -174,6 +182,26 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
 
     /// <summary>Whether it was the write stall that was due, not the phase.</summary>
     public bool StallIsDue => _stallDue <= Events.NowMilliseconds;
+
+    /// <summary>Whether the client has taken nothing at all meanwhile. The kernel says that there
+    /// is room only when much of it is free, which a slow client may not reach in time.</summary>
+    public bool IsStalled => Channel.QueuedBytes is not { } queued || queued >= _queuedAtStall;
+
+    /// <summary>Whether the time of this phase is up. It may have been the time of the phase
+    /// before, whose end crossed the loop's message.</summary>
+    public bool PhaseIsDue => _phaseDue <= Events.NowMilliseconds;
+
+    /// <summary>The client has no request here, not even a byte of one.</summary>
+    public bool IsBetweenRequests =>
+        Phase == Phase.Idle || (Phase == Phase.Head && InputPhase == Phase.Idle);
+
+    /// <summary>It has had its number of requests, or its age.</summary>
+    public bool IsWornOut =>
+        (Limits.RequestsPerConnection > 0 && Requests >= Limits.RequestsPerConnection)
+        || (
+            Limits.MaximumAge is { } age
+            && Events.NowMilliseconds - OpenedAt > age.TotalMilliseconds
+        );
 
     /// <summary>Gives the descriptor back; nothing is called or sent afterwards.</summary>
     public void Close(bool reset = false)
@@ -206,6 +234,8 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         Services.Counters.Running++;
         Enter(Phase.Handling);
         Handler.Tell(request, exchange);
+        if (PeerHasFinished)
+            Connection.Tell(ClientFinished.Instance, ActorRefs.NoSender);
     }
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;

@@ -61,9 +61,12 @@ internal sealed class ReadMore : IDeadLetterSuppression
 }
 
 /// <summary>Parser → connection: the client waits for leave to send the body.</summary>
-internal sealed class ContinueWanted : IDeadLetterSuppression
+internal sealed record ContinueWanted(Exchange Exchange) : IDeadLetterSuppression;
+
+/// <summary>Line → connection: the request just handed over is the client's last.</summary>
+internal sealed class ClientFinished : IDeadLetterSuppression
 {
-    public static readonly ContinueWanted Instance = new();
+    public static readonly ClientFinished Instance = new();
 }
 
 /// <summary>Parser → connection: what the client sent is no request.</summary>

@@ -157,10 +157,7 @@ internal sealed class RequestParserActor : UntypedActor
     private void BlameClient(Exchange exchange)
     {
         if (exchange.OwesContinue)
-        {
-            exchange.OwesContinue = false;
-            _line.Connection.Tell(ContinueWanted.Instance, ActorRefs.NoSender);
-        }
+            _line.Connection.Tell(new ContinueWanted(exchange), ActorRefs.NoSender);
         if (_line.Phase == Phase.Handling)
             _line.Enter(Phase.Body);
     }
@@ -246,6 +243,8 @@ internal sealed class RequestParserActor : UntypedActor
     private void HandOver(RequestBody body)
     {
         _isHandedOver = true;
+        if (_line.IsOver)
+            return;
         _line.EnterInput(Phase.Idle);
         _line.HandOver(_exchange!, new HttpRequest(_exchange!.Head, body, _line.Info));
     }
@@ -282,6 +281,8 @@ internal sealed class RequestParserActor : UntypedActor
     private void StartIdle()
     {
         _line.EnterInput(Phase.Idle);
+        if (_line.Services.IsDraining)
+            _line.Connection.Tell(Drain.Instance, ActorRefs.NoSender);
         StartNext();
     }
 

@@ -1,5 +1,6 @@
 using ActorHttp.Protocol;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorHttp.Routing;
 
@@ -21,12 +22,13 @@ internal sealed class AsyncRoute(Func<HttpRequest, CancellationToken, Task<HttpR
             exchange.Tell(answered.Result, handler);
             return null;
         }
-        _ = TellLater(answered, exchange, handler);
+        _ = TellLater(answered, gone, exchange, handler);
         return gone;
     }
 
     private static async Task TellLater(
         Task<HttpResponse> answered,
+        Cancellation gone,
         IActorRef exchange,
         IActorRef handler
     )
@@ -34,6 +36,10 @@ internal sealed class AsyncRoute(Func<HttpRequest, CancellationToken, Task<HttpR
         try
         {
             exchange.Tell(await answered, handler);
+        }
+        catch (Exception) when (gone.IsCancellationRequested)
+        {
+            exchange.Tell(Abandoned.Instance, handler);
         }
         catch (Exception fault)
         {
@@ -53,13 +59,14 @@ internal sealed class StreamRoute(Func<HttpRequest, ResponseStream, Task> write)
     {
         var gone = new Cancellation();
         var stream = new ResponseStream(exchange, gone.Token);
-        _ = Write(request, stream, exchange, handler);
-        return new Writing(gone, stream);
+        _ = Write(request, stream, gone, exchange, handler);
+        return gone;
     }
 
     private async Task Write(
         HttpRequest request,
         ResponseStream stream,
+        Cancellation gone,
         IActorRef exchange,
         IActorRef handler
     )
@@ -69,21 +76,21 @@ internal sealed class StreamRoute(Func<HttpRequest, ResponseStream, Task> write)
             await write(request, stream);
             stream.End();
         }
+        catch (Exception) when (gone.IsCancellationRequested)
+        {
+            exchange.Tell(Abandoned.Instance, handler);
+        }
         catch (Exception fault)
         {
             exchange.Tell(new Status.Failure(fault), handler);
         }
     }
+}
 
-    private sealed class Writing(Cancellation gone, ResponseStream stream) : ICanBeCancelled
-    {
-        public void Cancel(RequestCancelled cancelled)
-        {
-            gone.Cancel(cancelled);
-            if (cancelled.Reason != CancelReason.ClientFinished)
-                stream.Fail(cancelled.Reason);
-        }
-    }
+/// <summary>Function → exchange: told to stop, it has stopped; there will be no answer.</summary>
+internal sealed class Abandoned : IDeadLetterSuppression
+{
+    public static readonly Abandoned Instance = new();
 }
 
 /// <summary>A token that a <see cref="RequestCancelled"/> cancels, off the loop.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using ActorHttp.Connections;
 using ActorHttp.Loops;
@@ -15,6 +16,8 @@ internal sealed class LoopServices
     private readonly StandardFields _standard;
     private readonly EndPoint _local;
     private readonly bool _localIsExact;
+    private readonly long _idle;
+    private readonly long _idleWhenBusy;
     private long _dateIsGoodUntil;
 
     public LoopServices(ActorLoop loop, HttpServer.Bind bind, EndPoint local, ILoggingAdapter log)
@@ -27,10 +30,15 @@ internal sealed class LoopServices
             local is not IPEndPoint ip
             || !(ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any));
         Handler = loop.PlaceUnlessChosen(bind.Handler);
-        Connection = loop.Place(Producer<ConnectionActor>.Props(static () => new ConnectionActor()));
-        Parser = loop.Place(Producer<RequestParserActor>.Props(static () => new RequestParserActor()));
+        Connection = loop.Place(
+            Producer<ConnectionActor>.Props(static () => new ConnectionActor())
+        );
+        Parser = loop.Place(
+            Producer<RequestParserActor>.Props(static () => new RequestParserActor())
+        );
         _standard = new StandardFields(bind.ServerField);
-        IdleMilliseconds = (long)Limits.IdleTime.TotalMilliseconds;
+        _idle = (long)Limits.IdleTime.TotalMilliseconds;
+        _idleWhenBusy = (long)Limits.BusyIdleTime.TotalMilliseconds;
         HeadMilliseconds = (long)Limits.HeadTime.TotalMilliseconds;
         HandlerMilliseconds = (long)Limits.HandlerTime.TotalMilliseconds;
     }
@@ -42,7 +50,17 @@ internal sealed class LoopServices
     public Props Connection { get; }
     public Props Parser { get; }
     public LoopCounters Counters { get; } = new();
-    public long IdleMilliseconds { get; }
+
+    /// <summary>Accepted and not yet opened: no message, since one that a supervisor's death turns
+    /// into a dead letter would leave its client open for ever.</summary>
+    public ConcurrentQueue<AcceptedSocket> HandedOver { get; } = new();
+
+    /// <summary>How long a client may stay silent; shorter when nine tenths of the places are
+    /// taken.</summary>
+    public long IdleMilliseconds => Board.Total * 10L < ConnectionLimit * 9L ? _idle : _idleWhenBusy;
+
+    public required LoadBoard Board { get; init; }
+    public required int ConnectionLimit { get; init; }
     public long HeadMilliseconds { get; }
     public long HandlerMilliseconds { get; }
 

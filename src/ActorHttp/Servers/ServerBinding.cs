@@ -25,9 +25,16 @@ internal sealed class ServerBinding : IListenOwner
         Log = log;
         Loops = loops.Loops;
         Board = new LoadBoard(Loops.Count);
-        Services = [.. Loops.Select(loop => new LoopServices(loop, bind, socket.LocalEndPoint, log))];
-        Supervisors = new IActorRef[Loops.Count];
         ConnectionLimit = bind.Limits.Connections ?? DescriptorLimit.Connections;
+        Services =
+        [
+            .. Loops.Select(loop => new LoopServices(loop, bind, socket.LocalEndPoint, log)
+            {
+                Board = Board,
+                ConnectionLimit = ConnectionLimit,
+            }),
+        ];
+        Supervisors = new IActorRef[Loops.Count];
     }
 
     public HttpServer.Bind Bind { get; }
