@@ -55,7 +55,7 @@ public class RequestLineTests : ChecklistTest
     public Task A_method_is_a_token(string method) => Refuses(400, $"{method} / HTTP/1.1⏎{{H}}⏎");
 
     [Fact, Row("RL-12")]
-    public Task A_method_is_case_sensitive() => Answers(501, "get / HTTP/1.1⏎{H}⏎");
+    public Task A_method_is_case_sensitive() => Answers(405, "get / HTTP/1.1⏎{H}⏎");
 
     [Fact, Row("RL-13")]
     public Task An_unknown_method_has_its_body_like_any_other() =>
@@ -116,7 +116,7 @@ public class RequestLineTests : ChecklistTest
 
     [Fact, Row("RL-30")]
     public Task TRACE_is_not_answered() =>
-        Answers(501, "TRACE / HTTP/1.1⏎{H}Authorization: Bearer s⏎Cookie: k=v⏎⏎");
+        Answers(405, "TRACE / HTTP/1.1⏎{H}Authorization: Bearer s⏎Cookie: k=v⏎⏎");
 
     [Theory]
     [Row("RL-31"), Row("RL-32"), Row("RL-33")]

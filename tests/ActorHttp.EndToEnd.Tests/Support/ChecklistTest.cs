@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net.Sockets;
-using System.Text;
 
 namespace ActorHttp.EndToEnd.Tests;
 
@@ -38,15 +37,27 @@ public abstract class ChecklistTest
     private protected static Task Hears(string statuses, string wire) =>
         OfEachCut(Wire.Bytes(wire), (server, pieces) => HearsAsync(server, statuses, pieces));
 
+    private protected static Task HearsAtEveryCut(string statuses, string wire) =>
+        Pollers.OnBothAsync(async server =>
+        {
+            foreach (var cuts in Cuts.InTwo(Wire.Bytes(wire)).Chunk(32))
+            {
+                await Task.WhenAll(
+                    cuts.Select(pieces =>
+                        OfAsync(server, pieces, (on, cut) => HearsAsync(on, statuses, cut))
+                    )
+                );
+            }
+
+            Assert.Equal(0, server.App.State.Smuggled);
+        });
+
     private protected static string Many(int count, string text) =>
         string.Concat(Enumerable.Repeat(text, count));
 
     /// <summary>The notation of one byte.</summary>
     private protected static string Byte(int value) =>
         string.Create(CultureInfo.InvariantCulture, $"\\x{value:x2}");
-
-    private protected static string Text(string latin1) =>
-        Encoding.Latin1.GetString(Wire.Bytes(latin1));
 
     private static Task OfEachCut(byte[] input, Func<Server, ReadOnlyMemory<byte>[], Task> verdict) =>
         Pollers.OnBothAsync(async server =>
