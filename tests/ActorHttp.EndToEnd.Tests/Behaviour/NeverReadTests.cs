@@ -20,15 +20,31 @@ public class NeverReadTests
     [InlineData(PollerKind.Epoll, "/plaintext")]
     [InlineData(PollerKind.Portable, "/large")]
     [InlineData(PollerKind.Portable, "/plaintext")]
-    public async Task Ten_thousand_requests_and_no_read_cost_a_little(
+    public async Task Requests_without_end_and_no_read_cost_a_little(
         PollerKind poller,
         string path
     )
     {
         await using var server = await Server.StartAsync(poller);
+        var requests = Wire.Repeat(50_000, $"GET {path} HTTP/1.1⏎{{H}}⏎");
+
+        // The first flood fills the pool of buffers, which keeps some for the next one.
+        Leave(await FloodAsync(server, requests));
+        var before = await BuffersAreBackAsync(server);
+        var clients = await FloodAsync(server, requests);
         await server.IsHealthyAsync();
-        var before = await DiagnosisAsync(server);
-        var requests = Wire.Repeat(10_000, $"GET {path} HTTP/1.1⏎{{H}}⏎");
+        var after = await DiagnosisAsync(server);
+        Assert.InRange(after.Buffers - before.Buffers, 1, Clients * MostBuffersPerClient);
+        Assert.True(
+            after.Heap - before.Heap < Clients * MostBytesPerClient,
+            $"{before} became {after}"
+        );
+        Leave(clients);
+        await BuffersAreBackAsync(server);
+    }
+
+    private static async Task<List<RawClient>> FloodAsync(Server server, byte[] requests)
+    {
         var clients = new List<RawClient>();
         for (var i = 0; i < Clients; i++)
         {
@@ -36,20 +52,20 @@ public class NeverReadTests
         }
 
         await Task.WhenAll(clients.Select(client => SendWhatGoesAsync(client, requests)));
-        await server.IsHealthyAsync();
-        var after = await DiagnosisAsync(server);
-        var buffers = after.Buffers - before.Buffers;
-        Assert.InRange(buffers, 0, Clients * MostBuffersPerClient);
-        Assert.True(
-            after.Heap - before.Heap < Clients * MostBytesPerClient,
-            $"{before} became {after}"
-        );
-        Assert.InRange(after.Running, 0, Clients + 1);
-        clients.ForEach(client => client.Reset());
+        return clients;
+    }
+
+    private static void Leave(List<RawClient> clients) => clients.ForEach(client => client.Reset());
+
+    /// <summary>Only the one that asks has a connection.</summary>
+    private static async Task<Held> BuffersAreBackAsync(Server server)
+    {
+        Held? held = null;
         await Eventually.IsTrueAsync(
-            async () => (await DiagnosisAsync(server)).Buffers <= before.Buffers,
+            async () => (held = await DiagnosisAsync(server)) is { Open: 1, Buffers: <= 1 },
             "the buffers are given back"
         );
+        return held!;
     }
 
     private static async Task SendWhatGoesAsync(RawClient client, byte[] requests)
@@ -74,9 +90,9 @@ public class NeverReadTests
         return new(
             root.GetProperty("heapBytes").GetInt64(),
             root.GetProperty("rentedBuffers").GetInt32(),
-            root.GetProperty("runningHandlers").GetInt32()
+            root.GetProperty("openSockets").GetInt32()
         );
     }
 
-    private sealed record Held(long Heap, int Buffers, int Running);
+    private sealed record Held(long Heap, int Buffers, int Open);
 }

@@ -58,7 +58,14 @@ public class DesyncTests : ChecklistTest
 
     [Fact, Row("PI-16")]
     public Task Nothing_is_served_behind_the_last_request() =>
-        AcceptsAndCloses("GET / HTTP/1.1⏎{H}Connection: close⏎⏎{S}");
+        Pollers.OnBothAsync(async server =>
+        {
+            using var client = await server.ConnectAsync();
+            var response = await client.AskAsync("GET / HTTP/1.1⏎{H}Connection: close⏎⏎{S}");
+            Assert.Equal(200, response.Status);
+            await client.IsLastAsync(response);
+            Assert.Equal(0, server.App.State.Smuggled);
+        });
 
     [Fact, Row("PI-19")]
     public Task A_failed_upgrade_is_no_tunnel() =>
