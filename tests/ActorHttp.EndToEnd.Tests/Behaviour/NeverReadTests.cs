@@ -11,7 +11,7 @@ public sealed class Alone;
 [Collection(nameof(Alone))]
 public class NeverReadTests
 {
-    private const int Clients = 4;
+    private const int Clients = 16;
     private const long MostBytesPerClient = 1024 * 1024;
     private const int MostBuffersPerClient = 40;
 
