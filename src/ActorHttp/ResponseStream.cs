@@ -18,6 +18,8 @@ public sealed class ResponseStream
     {
         _exchange = exchange;
         Gone = gone;
+        if (exchange is Connections.Exchange own)
+            own.Stream = this;
     }
 
     /// <summary>Cancelled when the client has left, or the time or the server ends.</summary>

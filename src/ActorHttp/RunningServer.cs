@@ -39,14 +39,24 @@ public sealed class RunningServer : IAsyncDisposable
 
     private async Task<HttpServer.Unbound> Stop(TimeSpan? drainWithin)
     {
-        var all = await Task.WhenAll(
-            Servers.Select(server =>
-                server.Ask<HttpServer.Unbound>(new HttpServer.Unbind(drainWithin))
-            )
+        var all = await Task.WhenAll(Servers.Select(server => Unbind(server, drainWithin)));
+        return new HttpServer.Unbound(all.Sum(one => one.Drained), all.Sum(one => one.Aborted));
+    }
+
+    // A server that has ended with its system, or that was stopped by somebody else, answers
+    // nothing: its end is the answer.
+    private static async Task<HttpServer.Unbound> Unbind(IActorRef server, TimeSpan? drainWithin)
+    {
+        using var answered = new CancellationTokenSource();
+        var unbound = server.Ask<HttpServer.Unbound>(
+            new HttpServer.Unbind(drainWithin),
+            answered.Token
         );
-        return new HttpServer.Unbound(
-            all.Sum(one => one.Drained),
-            all.Sum(one => one.Aborted)
-        );
+        await Task.WhenAny(unbound, server.WatchAsync(answered.Token));
+        var answer = unbound.IsCompletedSuccessfully
+            ? await unbound
+            : new HttpServer.Unbound(Drained: 0, Aborted: 0);
+        await answered.CancelAsync();
+        return answer;
     }
 }

@@ -76,6 +76,8 @@ internal sealed class DroppedIntake(Line line) : BodyIntake
 {
     private long _dropped;
 
+    public override int Room => _dropped > line.Limits.DrainedBodyBytes ? 0 : int.MaxValue;
+
     public override void Add(ReadOnlySpan<byte> bytes)
     {
         _dropped += bytes.Length;

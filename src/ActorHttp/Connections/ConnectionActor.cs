@@ -91,7 +91,7 @@ internal sealed class ConnectionActor : UntypedActor
                 Gone();
                 break;
             case Drain:
-                if (_line.Phase == Phase.Idle)
+                if (_line.IsBetweenRequests)
                     _responder.CloseInStages();
                 break;
             case Abort:
@@ -165,9 +165,8 @@ internal sealed class ConnectionActor : UntypedActor
         }
         _line.ReadAhead += result.Bytes;
         _line.Parser.Tell(new Received(buffer, result.Bytes), ActorRefs.NoSender);
-        _nextRead = result.Bytes < buffer.Length
-            ? InitialRead
-            : Math.Min(buffer.Length * 4, LargestRead);
+        _nextRead =
+            result.Bytes < buffer.Length ? InitialRead : Math.Min(buffer.Length * 4, LargestRead);
         return !result.Drained;
     }
 
@@ -177,8 +176,7 @@ internal sealed class ConnectionActor : UntypedActor
     {
         var buffer = _line.Events.Buffers.Rent(InitialRead);
         IoResult result;
-        do
-            result = _line.Channel.Receive(buffer);
+        do result = _line.Channel.Receive(buffer);
         while (result is { Status: IoStatus.Done, Drained: false } && Lingers(result.Bytes));
         _line.Events.Buffers.Return(buffer);
         if (result.Status is IoStatus.Failed || _line.Discarded > _line.Limits.LingerBytes)
@@ -219,6 +217,8 @@ internal sealed class ConnectionActor : UntypedActor
             Stop(reset: true);
             return;
         }
+        if (!_line.PhaseIsDue)
+            return;
         switch (_line.Phase)
         {
             case Phase.Idle or Phase.Dropping:
@@ -241,13 +241,18 @@ internal sealed class ConnectionActor : UntypedActor
 
     private void ChildStopped(IActorRef child)
     {
-        if (_line is null or { Phase: Phase.Closed })
+        if (_line is null || IsStopping)
             return;
         if (child.Equals(_line.Parser))
             _responder.ParserFailed();
+        else if (_line.Phase == Phase.Closed)
+            Context.Stop(Self);
         else if (child.Equals(_line.Handler))
             HandlerStopped();
     }
+
+    // Stopped or killed from outside: the children end before it, and that is no failure of theirs.
+    private static bool IsStopping => ((ActorCell)Context).ChildrenContainer.IsTerminating;
 
     // A handler that dies before it had any request will die again: no new one is made.
     private void HandlerStopped()
@@ -264,9 +269,16 @@ internal sealed class ConnectionActor : UntypedActor
     }
 
     /// <summary>Closes the descriptor at once and ends the three actors.</summary>
+    /// <remarks>A stop would overtake a <see cref="RequestCancelled"/> in the handler's mailbox:
+    /// so the handler ends first, behind what it has been told, and this actor after it.</remarks>
     internal void Stop(bool reset = false)
     {
+        if (_line.Phase == Phase.Closed)
+            return;
         _line.Close(reset);
-        Context.Stop(Self);
+        if (_hasHandler && _responder.HasCancelled)
+            _line.Handler.Tell(PoisonPill.Instance, Self);
+        else
+            Context.Stop(Self);
     }
 }

@@ -44,6 +44,9 @@ internal sealed class Exchange(Line line, long id, RequestHead head) : MinimalAc
     /// <summary>The request's body, if it is pulled by a function.</summary>
     public PulledBody? Body { get; set; }
 
+    /// <summary>The response, if a function writes it; set from the handler's thread.</summary>
+    public ResponseStream? Stream { get; set; }
+
     public override ActorPath Path =>
         _path ??= new ChildActorPath(line.Connection.Path, $"exchange-{id}", id);
 

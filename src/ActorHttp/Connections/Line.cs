@@ -100,9 +100,12 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     /// <summary>Whether the client's silence, or the handler's, ends the connection at some time.</summary>
     public bool IsOver => Phase >= Phase.Closing;
 
-    /// <summary>Moves to a phase; its deadline counts from now.</summary>
+    /// <summary>Moves to a phase; its deadline counts from now. There is no way back from
+    /// <see cref="Phase.Closing"/> and what follows it.</summary>
     public void Enter(Phase phase)
     {
+        if (IsOver && phase < Phase)
+            return;
         Phase = phase;
         PhaseSince = Events.NowMilliseconds;
         _phaseDue = Due(phase);
@@ -132,6 +135,22 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
 
     /// <summary>Whether it was the write stall that was due, not the phase.</summary>
     public bool StallIsDue => _stallDue <= Events.NowMilliseconds;
+
+    /// <summary>Whether the time of this phase is up. It may have been the time of the phase
+    /// before, whose end crossed the loop's message.</summary>
+    public bool PhaseIsDue => _phaseDue <= Events.NowMilliseconds;
+
+    /// <summary>The client has no request here, not even a byte of one.</summary>
+    public bool IsBetweenRequests =>
+        Phase == Phase.Idle || (Phase == Phase.Head && !HeadHasBegun && Current is null);
+
+    /// <summary>It has had its number of requests, or its age.</summary>
+    public bool IsWornOut =>
+        (Limits.RequestsPerConnection > 0 && Requests >= Limits.RequestsPerConnection)
+        || (
+            Limits.MaximumAge is { } age
+            && Events.NowMilliseconds - OpenedAt > age.TotalMilliseconds
+        );
 
     /// <summary>Gives the descriptor back; nothing is called or sent afterwards.</summary>
     public void Close(bool reset = false)

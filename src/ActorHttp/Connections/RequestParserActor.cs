@@ -228,6 +228,8 @@ internal sealed class RequestParserActor : UntypedActor
 
     private void HandOver(RequestBody body)
     {
+        if (_line.IsOver)
+            return;
         _line.Current = _exchange;
         _line.Services.Counters.Running++;
         _line.Enter(Phase.Handling);
@@ -264,6 +266,8 @@ internal sealed class RequestParserActor : UntypedActor
     private void StartIdle()
     {
         _line.Enter(Phase.Idle);
+        if (_line.Services.IsDraining)
+            _line.Connection.Tell(Drain.Instance, ActorRefs.NoSender);
         StartNext();
     }
 

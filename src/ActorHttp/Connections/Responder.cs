@@ -17,10 +17,15 @@ internal sealed class Responder(Line line, ConnectionActor connection)
 
     private LoopServices Services => line.Services;
 
+    /// <summary>The handler may have a <see cref="RequestCancelled"/> in its mailbox.</summary>
+    public bool HasCancelled { get; private set; }
+
     /// <summary>The handler has told its first answer.</summary>
     public void Answer(Exchange exchange)
     {
-        if (!ReferenceEquals(exchange, line.Current) || exchange.HasStarted || line.IsOver)
+        if (exchange.HasStarted)
+            return;
+        if (!ReferenceEquals(exchange, line.Current) || line.IsOver)
         {
             Services.Counters.LateAnswers++;
             return;
@@ -46,6 +51,10 @@ internal sealed class Responder(Line line, ConnectionActor connection)
     public void AnswerInPart(ResponseMessage part)
     {
         var exchange = part.Exchange;
+        // A function may tell its start on the loop and its first part from the thread pool: the
+        // part can come first.
+        if (exchange is { HasStarted: false, Answer: ResponseStart })
+            Answer(exchange);
         if (!ReferenceEquals(exchange, line.Current) || !exchange.HasStarted || line.IsOver)
         {
             Services.Counters.LateAnswers++;
@@ -61,6 +70,7 @@ internal sealed class Responder(Line line, ConnectionActor connection)
                 break;
             case Status.Failure failure:
                 LogFailure(exchange, failure.Cause);
+                exchange.IsCancelled = true;
                 Abort();
                 break;
         }
@@ -80,6 +90,12 @@ internal sealed class Responder(Line line, ConnectionActor connection)
         if (line.IsOver)
             return;
         Services.Counters.Rejections++;
+        if (line.Phase == Phase.Dropping)
+        {
+            // Its response has been sent: a second one would answer the next request.
+            CloseInStages();
+            return;
+        }
         if (line.Current is { HasStarted: true })
         {
             Abort();
@@ -131,6 +147,8 @@ internal sealed class Responder(Line line, ConnectionActor connection)
         if (line.Current is not { } exchange)
             return;
         Notify(exchange, reason);
+        exchange.Body?.Fail($"the exchange was cancelled: {reason}");
+        exchange.Stream?.Fail(reason);
         line.Current = null;
         Services.Counters.Running--;
     }
@@ -140,10 +158,8 @@ internal sealed class Responder(Line line, ConnectionActor connection)
     {
         if (exchange.IsCancelled)
             return;
-        exchange.IsCancelled = true;
+        exchange.IsCancelled = HasCancelled = true;
         Services.Counters.Cancellations++;
-        if (reason != CancelReason.ClientFinished)
-            exchange.Body?.Fail($"the exchange was cancelled: {reason}");
         line.Handler.Tell(new RequestCancelled(exchange, reason), line.Connection);
     }
 
@@ -283,6 +299,7 @@ internal sealed class Responder(Line line, ConnectionActor connection)
         if (exchange is { Framing: ResponseFraming.Length, Owed: > 0 })
         {
             LogFailure(exchange, new InvalidOperationException(Failures.ShorterThanAnnounced));
+            exchange.IsCancelled = true;
             Abort();
             return;
         }
@@ -345,6 +362,8 @@ internal sealed class Responder(Line line, ConnectionActor connection)
     {
         _nextIsWithheld = false;
         line.Enter(Phase.Idle);
+        if (Services.IsDraining)
+            line.Connection.Tell(Drain.Instance, ActorRefs.NoSender);
         line.Parser.Tell(NextRequest.Instance, ActorRefs.NoSender);
     }
 
@@ -368,18 +387,11 @@ internal sealed class Responder(Line line, ConnectionActor connection)
         && !exchange.IsLast
         && !Services.IsDraining
         && (exchange.BodyIsTaken || CanDrain(exchange))
-        && !IsWornOut()
+        && !line.IsWornOut
         && !exchange.Head.Method.Equals(HttpMethod.Connect);
 
     // The rest of a body that nobody wants is read and dropped, if it is short and on its way.
     private bool CanDrain(Exchange exchange) =>
         !exchange.OwesContinue
         && (exchange.Head.Framing.Length ?? 0) - line.BodyBytes <= line.Limits.DrainedBodyBytes;
-
-    private bool IsWornOut() =>
-        (line.Limits.RequestsPerConnection > 0 && line.Requests >= line.Limits.RequestsPerConnection)
-        || (
-            line.Limits.MaximumAge is { } age
-            && line.Events.NowMilliseconds - line.OpenedAt > age.TotalMilliseconds
-        );
 }

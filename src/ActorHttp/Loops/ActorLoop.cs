@@ -35,7 +35,11 @@ internal sealed class ActorLoop(ActorSystemImpl system, EventLoop events, LoopDi
         if (props.Deploy.Dispatcher != DispatcherId || parent is not ActorCell cell)
             return parent.ActorOf(props, name);
         cell.ReserveChild(name);
-        var path = new ChildActorPath(cell.Self.Path, name, Random.Shared.NextInt64(1, long.MaxValue));
+        var path = new ChildActorPath(
+            cell.Self.Path,
+            name,
+            Random.Shared.NextInt64(1, long.MaxValue)
+        );
         var child = new LocalActorRef(
             system,
             props,
@@ -61,5 +65,6 @@ internal sealed class Producer<TActor>(Func<TActor> make) : IIndirectActorProduc
     public void Release(ActorBase actor) { }
 
     /// <summary>Props whose every actor comes from <paramref name="make"/>.</summary>
-    public static Props Props(Func<TActor> make) => Akka.Actor.Props.CreateBy(new Producer<TActor>(make));
+    public static Props Props(Func<TActor> make) =>
+        Akka.Actor.Props.CreateBy(new Producer<TActor>(make));
 }

@@ -54,7 +54,7 @@ internal sealed class StreamRoute(Func<HttpRequest, ResponseStream, Task> write)
         var gone = new Cancellation();
         var stream = new ResponseStream(exchange, gone.Token);
         _ = Write(request, stream, exchange, handler);
-        return new Writing(gone, stream);
+        return gone;
     }
 
     private async Task Write(
@@ -72,16 +72,6 @@ internal sealed class StreamRoute(Func<HttpRequest, ResponseStream, Task> write)
         catch (Exception fault)
         {
             exchange.Tell(new Status.Failure(fault), handler);
-        }
-    }
-
-    private sealed class Writing(Cancellation gone, ResponseStream stream) : ICanBeCancelled
-    {
-        public void Cancel(RequestCancelled cancelled)
-        {
-            gone.Cancel(cancelled);
-            if (cancelled.Reason != CancelReason.ClientFinished)
-                stream.Fail(cancelled.Reason);
         }
     }
 }

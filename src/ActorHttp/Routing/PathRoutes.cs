@@ -35,7 +35,11 @@ internal sealed class PathRoutes
             return route;
         if (method.Equals(HttpMethod.Head) && Exact(HttpMethod.Get) is { } get)
             return get;
-        if (_any is not null && !method.Equals(HttpMethod.Connect) && !method.Equals(HttpMethod.Trace))
+        if (
+            _any is not null
+            && !method.Equals(HttpMethod.Connect)
+            && !method.Equals(HttpMethod.Trace)
+        )
             return _any;
         return method.Equals(HttpMethod.Options) ? _options : _notAllowed;
     }
@@ -50,6 +54,8 @@ internal sealed class PathRoutes
 
     private string Allowed()
     {
+        if (_any is not null)
+            return "GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS";
         var names = _routes.Select(entry => entry.Method.Name).ToList();
         if (names.Contains("GET") && !names.Contains("HEAD"))
             names.Add("HEAD");

@@ -19,12 +19,15 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
 
     protected override SupervisorStrategy SupervisorStrategy() => new ChildWatch(ConnectionEnded);
 
+    // What the one before has left.
+    protected override void PreStart() => Self.Tell(Accepted.Instance, ActorRefs.NoSender);
+
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case Accepted accepted:
-                Open(accepted.Socket);
+            case Accepted:
+                OpenAll();
                 break;
             case StartDraining:
                 services.IsDraining = true;
@@ -44,9 +47,17 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
     protected override void PostStop()
     {
         foreach (var line in _lines.Values)
+        {
             line.Close();
+            Forget();
+        }
         _lines.Clear();
-        board.Clear(services.Loop.Events.Index);
+    }
+
+    private void OpenAll()
+    {
+        while (services.HandedOver.TryDequeue(out var socket))
+            Open(socket);
     }
 
     private void Open(AcceptedSocket socket)
@@ -74,6 +85,8 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
         var line = new Line(services, channel, id, connection);
         _lines.Add(connection, line);
         connection.Tell(new Adopt(line), Self);
+        if (services.IsDraining)
+            connection.Tell(Drain.Instance, Self);
     }
 
     private void ConnectionEnded(IActorRef connection)
@@ -98,8 +111,11 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
             connection.Tell(message, Self);
     }
 
-    /// <summary>Listener → supervisor: this client is yours; close its socket in the end.</summary>
-    internal sealed record Accepted(AcceptedSocket Socket) : IDeadLetterSuppression;
+    /// <summary>Listener → supervisor: take what was handed over; close it in the end.</summary>
+    internal sealed class Accepted : IDeadLetterSuppression
+    {
+        public static readonly Accepted Instance = new();
+    }
 
     /// <summary>Server → supervisor: close what is idle, make each response the last.</summary>
     internal sealed record StartDraining;

@@ -26,6 +26,8 @@ internal static class DescriptorLimit
     private static int Soft(string line)
     {
         var words = line.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return int.TryParse(words[3], CultureInfo.InvariantCulture, out var limit) ? limit : Most * 2;
+        return int.TryParse(words[3], CultureInfo.InvariantCulture, out var limit)
+            ? limit
+            : Most * 2;
     }
 }

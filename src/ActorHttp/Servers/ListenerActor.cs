@@ -75,7 +75,8 @@ internal sealed class ListenerActor(ServerBinding binding) : UntypedActor, IDead
             return;
         }
         var loop = binding.Board.EnterLeastLoaded();
-        binding.Supervisors[loop].Tell(new ConnectionSupervisor.Accepted(socket), Self);
+        binding.Services[loop].HandedOver.Enqueue(socket);
+        binding.Supervisors[loop].Tell(ConnectionSupervisor.Accepted.Instance, Self);
     }
 
     private void Refuse(AcceptedSocket socket)

@@ -31,7 +31,4 @@ internal sealed class LoadBoard(int loops)
     }
 
     public void Leave(int loop) => Interlocked.Decrement(ref _open[loop]);
-
-    /// <summary>All sockets of the loop have been closed.</summary>
-    public void Clear(int loop) => Interlocked.Exchange(ref _open[loop], 0);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using ActorHttp.Connections;
 using ActorHttp.Loops;
@@ -27,8 +28,12 @@ internal sealed class LoopServices
             local is not IPEndPoint ip
             || !(ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any));
         Handler = loop.PlaceUnlessChosen(bind.Handler);
-        Connection = loop.Place(Producer<ConnectionActor>.Props(static () => new ConnectionActor()));
-        Parser = loop.Place(Producer<RequestParserActor>.Props(static () => new RequestParserActor()));
+        Connection = loop.Place(
+            Producer<ConnectionActor>.Props(static () => new ConnectionActor())
+        );
+        Parser = loop.Place(
+            Producer<RequestParserActor>.Props(static () => new RequestParserActor())
+        );
         _standard = new StandardFields(bind.ServerField);
         IdleMilliseconds = (long)Limits.IdleTime.TotalMilliseconds;
         HeadMilliseconds = (long)Limits.HeadTime.TotalMilliseconds;
@@ -42,6 +47,11 @@ internal sealed class LoopServices
     public Props Connection { get; }
     public Props Parser { get; }
     public LoopCounters Counters { get; } = new();
+
+    /// <summary>Accepted and not yet opened: no message, since one that a supervisor's death turns
+    /// into a dead letter would leave its client open for ever.</summary>
+    public ConcurrentQueue<AcceptedSocket> HandedOver { get; } = new();
+
     public long IdleMilliseconds { get; }
     public long HeadMilliseconds { get; }
     public long HandlerMilliseconds { get; }

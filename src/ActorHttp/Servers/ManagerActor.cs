@@ -38,6 +38,19 @@ internal sealed class ManagerActor(LoopGroup loops) : UntypedActor
         bind.Limits.Validate();
         var options = new ListenOptions { Backlog = bind.Limits.Backlog };
         var socket = ListenChannel.Bind(loops.Loops[0].Events, bind.EndPoint, options);
+        try
+        {
+            return Serve(bind, socket);
+        }
+        catch
+        {
+            socket.Close();
+            throw;
+        }
+    }
+
+    private HttpServer.Bound Serve(HttpServer.Bind bind, ListenChannel socket)
+    {
         var binding = new ServerBinding(loops, bind, socket, _log);
         var name = Unused(bind.Name ?? NameOf(socket.LocalEndPoint));
         var server = Context.ActorOf(Props.Create(() => new ServerActor(binding)), name);

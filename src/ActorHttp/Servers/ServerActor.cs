@@ -46,8 +46,13 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
 
     protected override void PostRestart(Exception reason) { }
 
-    protected override void PostStop() =>
+    protected override void PostStop()
+    {
         _binding.AcceptLoop.Events.Execute(new SocketCloser(_binding.Socket));
+        foreach (var services in _binding.Services)
+            while (services.HandedOver.TryDequeue(out var socket))
+                socket.Close();
+    }
 
     protected override void OnReceive(object message)
     {
@@ -104,14 +109,34 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
     // Stopped or killed from outside: an actor of ours is never missing for long.
     private void Replace(IActorRef ended)
     {
-        if (_waiting.Count > 0)
-            return;
         if (ended.Equals(_binding.Listener))
-            StartListener();
+            ReplaceListener();
         else
             foreach (var services in _binding.Services)
                 if (_binding.Supervisors[services.Loop.Events.Index].Equals(ended))
-                    StartSupervisor(services);
+                    ReplaceSupervisor(services);
+    }
+
+    private void ReplaceSupervisor(LoopServices services)
+    {
+        StartSupervisor(services);
+        // The old one may have owed an answer.
+        if (_waiting.Count > 0)
+            Timers.StartSingleTimer(nameof(Look), new Look(), LookEvery);
+    }
+
+    private void ReplaceListener()
+    {
+        if (_waiting.Count == 0)
+        {
+            StartListener();
+            return;
+        }
+        // It may have died before it could stop accepting.
+        _binding.AcceptLoop.Events.Execute(new SocketCloser(_binding.Socket));
+        Timers.StartSingleTimer(nameof(Look), new Look(), LookEvery);
+        foreach (var supervisor in _binding.Supervisors)
+            supervisor.Tell(new ConnectionSupervisor.StartDraining(), Self);
     }
 
     private void Unbind(HttpServer.Unbind unbind)

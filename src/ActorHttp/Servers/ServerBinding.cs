@@ -25,7 +25,10 @@ internal sealed class ServerBinding : IListenOwner
         Log = log;
         Loops = loops.Loops;
         Board = new LoadBoard(Loops.Count);
-        Services = [.. Loops.Select(loop => new LoopServices(loop, bind, socket.LocalEndPoint, log))];
+        Services =
+        [
+            .. Loops.Select(loop => new LoopServices(loop, bind, socket.LocalEndPoint, log)),
+        ];
         Supervisors = new IActorRef[Loops.Count];
         ConnectionLimit = bind.Limits.Connections ?? DescriptorLimit.Connections;
     }

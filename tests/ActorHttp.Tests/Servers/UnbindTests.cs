@@ -1,0 +1,122 @@
+using ActorHttp.Protocol;
+using ActorHttp.TestSupport;
+using Akka.Actor;
+
+namespace ActorHttp.Tests.Servers;
+
+public sealed class UnbindTests : ServerTest
+{
+    private const string Get = "GET / HTTP/1.1⏎{H}⏎";
+
+    private Task<HttpServer.Unbound> UnbindAsync(TimeSpan? within = null) =>
+        Server.StopAsync(within ?? Soon).WaitAsync(Soon);
+
+    [Fact]
+    public async Task Nobody_can_connect_afterwards()
+    {
+        await StartWithMeAsync();
+        Assert.Equal(new HttpServer.Unbound(0, 0), await UnbindAsync());
+        await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(() => ConnectAsync());
+    }
+
+    [Fact]
+    public async Task An_idle_connection_is_closed_at_once()
+    {
+        await StartWithRoutesAsync(routes => routes.Get("/", _ => HttpResponse.Empty(204)));
+        var client = await SendAsync(Get);
+        await client.ReadResponseAsync();
+        var unbound = UnbindAsync();
+        Assert.Equal(PeerEnding.Finished, (await client.ReadToEndAsync()).Ending);
+        client.ShutdownSend();
+        Assert.Equal(new HttpServer.Unbound(1, 0), await unbound);
+    }
+
+    [Fact]
+    public async Task A_connection_that_never_sent_a_byte_is_closed_at_once()
+    {
+        await StartWithMeAsync();
+        var client = await ConnectAsync();
+        await CountsAsync(1, counts => counts.ConnectionActors, "the client is connected");
+        var unbound = UnbindAsync();
+        Assert.Equal(PeerEnding.Finished, (await client.ReadToEndAsync()).Ending);
+        client.ShutdownSend();
+        Assert.Equal(new HttpServer.Unbound(1, 0), await unbound);
+    }
+
+    [Fact]
+    public async Task A_busy_connection_finishes_and_says_close()
+    {
+        await StartWithMeAsync();
+        var client = await SendAsync(Get);
+        await NextRequestAsync();
+        var exchange = Exchange;
+        var unbound = UnbindAsync();
+        Assert.True(await client.StaysSilentAsync(AWhile));
+        exchange.Tell(HttpResponse.Text("done"));
+        var last = await client.ReadResponseAsync();
+        Assert.Equal(("done", "close"), (last.Text, last.Header("Connection")));
+        client.ShutdownSend();
+        Assert.Equal(new HttpServer.Unbound(1, 0), await unbound);
+    }
+
+    [Fact]
+    public async Task A_connection_that_does_not_finish_is_reset_and_counted()
+    {
+        await StartWithMeAsync();
+        var client = await SendAsync(Get);
+        await NextRequestAsync();
+        Assert.Equal(new HttpServer.Unbound(0, 1), await UnbindAsync(AWhile));
+        Assert.Equal(PeerEnding.Reset, (await client.ReadToEndAsync()).Ending);
+    }
+
+    [Fact]
+    public async Task A_body_that_was_being_dropped_does_not_hold_the_server()
+    {
+        await StartWithMeAsync(new HttpLimits { BufferedBodyBytes = 4 });
+        var client = await SendAsync("{P}Content-Length: 6⏎⏎abc");
+        await NextRequestAsync();
+        Exchange.Tell(HttpResponse.Text("early"));
+        await client.ReadResponseAsync();
+        var unbound = Server.StopAsync(Soon * 3);
+        Assert.True(await client.StaysSilentAsync(AWhile));
+        await client.SendAsync("def");
+        client.ShutdownSend();
+        Assert.Equal(new HttpServer.Unbound(1, 0), await unbound.WaitAsync(Soon));
+    }
+
+    [Fact]
+    public async Task Two_commands_get_the_same_answer()
+    {
+        await StartWithMeAsync();
+        var server = Server.Servers[0];
+        using (HttpSystem.Of(Sys).Loops.Loops[0].Events.Hold())
+        {
+            server.Tell(new HttpServer.Unbind(), TestActor);
+            server.Tell(new HttpServer.Unbind(), TestActor);
+        }
+        var first = await ExpectMsgAsync<HttpServer.Unbound>(Soon);
+        Assert.Equal(first, await ExpectMsgAsync<HttpServer.Unbound>(Soon));
+    }
+
+    [Fact]
+    public async Task The_command_is_answered_though_the_listener_dies_before_it_heard()
+    {
+        await StartWithMeAsync();
+        using (HttpSystem.Of(Sys).Loops.Loops[0].Events.Hold())
+        {
+            Sys.ActorSelection(Server.Servers[0].Path / "listener").Tell(PoisonPill.Instance);
+            await Sys.ActorSelection(Server.Servers[0].Path).ResolveOne(Soon);
+            Server.Servers[0].Tell(new HttpServer.Unbind(), TestActor);
+            await Server.StatisticsAsync();
+        }
+        await ExpectMsgAsync<HttpServer.Unbound>(Soon);
+    }
+
+    [Fact]
+    public async Task A_server_that_ended_with_its_system_has_stopped()
+    {
+        await StartWithMeAsync();
+        await Sys.Terminate();
+        Assert.Equal(new HttpServer.Unbound(0, 0), await UnbindAsync());
+    }
+}
