@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 
 namespace ActorHttp.Host;
@@ -28,6 +30,7 @@ internal static class CommandLine
         Description = "Event loops that serve connections; 0 stands for one per processor.",
         HelpName = "N",
         Recursive = true,
+        CustomParser = Count,
     };
 
     private static readonly Argument<DirectoryInfo> Directory = new("DIRECTORY")
@@ -58,11 +61,6 @@ internal static class CommandLine
 
     private static RootCommand Root()
     {
-        Loops.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > MostLoops)
-                result.AddError($"--loops must be from 0 to {MostLoops}.");
-        });
         Directory.Validators.Add(result =>
         {
             if (result.GetValue(Directory) is { Exists: false } missing)
@@ -90,7 +88,7 @@ internal static class CommandLine
     private static Task<int> Run(ParseResult wish, Action<Routes> routes) =>
         Site.RunAsync(wish.GetRequiredValue(Listen), wish.GetValue(Loops), routes);
 
-    private static EndPoint[] EndPoints(System.CommandLine.Parsing.ArgumentResult result)
+    private static EndPoint[] EndPoints(ArgumentResult result)
     {
         try
         {
@@ -101,6 +99,16 @@ internal static class CommandLine
             result.AddError(wrong.Message);
             return [];
         }
+    }
+
+    private static int Count(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            if (count <= MostLoops)
+                return count;
+        result.AddError($"--loops is {text}; it must be a number from 0 to {MostLoops}.");
+        return 0;
     }
 
     private static async Task<int> Refuse(string why, int exitCode)

@@ -35,6 +35,10 @@ internal sealed class FileServer(string root)
         {
             error = Find(request, out file);
         }
+        catch (PathTooLongException)
+        {
+            error = ErrorPage.NotFound(request);
+        }
         catch (UnauthorizedAccessException)
         {
             error = ErrorPage.Of(403, "Forbidden", $"{request.Path} may not be read.");

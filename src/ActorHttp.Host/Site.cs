@@ -62,6 +62,6 @@ internal static class Site
 
     private static void Report(HttpServer.Unbound end) =>
         Console.WriteLine(
-            $"Stopped: {end.Drained} connections ended by themselves, {end.Aborted} were cut."
+            $"Stopped. Connections that ended by themselves: {end.Drained}; cut: {end.Aborted}."
         );
 }

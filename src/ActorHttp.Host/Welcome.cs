@@ -27,7 +27,7 @@ internal static class Welcome
                     new Dictionary<string, string>(StringComparer.Ordinal)
                     {
                         ["request-line"] = Html(
-                            $"{request.Method} {request.Target} {request.Version}"
+                            $"{request.Method} {request.Target} {Version(request)}"
                         ),
                         ["fields"] = Rows(request.Headers),
                         ["peer"] = Html(request.Connection.Remote?.ToString() ?? "unknown"),
@@ -38,6 +38,9 @@ internal static class Welcome
                 )
             )
             .With("Cache-Control", "no-store");
+
+    private static string Version(HttpRequest request) =>
+        request.Version == HttpProtocolVersion.Http10 ? "HTTP/1.0" : "HTTP/1.1";
 
     private static string Rows(HeaderFields fields)
     {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Net;
 using ActorHttp.Protocol;
 using ActorHttp.Transport;
@@ -9,6 +10,8 @@ namespace ActorHttp.TestServer;
 /// <summary>The options of the program; 2 is the exit code for bad ones, 1 if it cannot bind.</summary>
 internal static class CommandLine
 {
+    private const int MostLoops = 1024;
+
     private static readonly Option<EndPoint[]> Listen = new("--listen")
     {
         Description = "http://host:port or unix:/path; may be given several times.",
@@ -20,6 +23,7 @@ internal static class CommandLine
     private static readonly Option<int> Loops = new("--loops")
     {
         Description = "Event loops; 0 stands for one per processor.",
+        CustomParser = Count,
     };
 
     private static readonly Option<PollerKind> Poller = new("--poller")
@@ -52,11 +56,6 @@ internal static class CommandLine
             Limit,
             Mirror,
         };
-        Loops.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() is < 0 or > 1024)
-                result.AddError("--loops must be from 0 to 1024.");
-        });
         root.SetAction((wish, _) => Lifetime.RunAsync(Options(wish)));
         var parsed = root.Parse(args);
         if (parsed.Errors.Count == 0)
@@ -89,6 +88,16 @@ internal static class CommandLine
             result.AddError(wrong.Message);
             return [];
         }
+    }
+
+    private static int Count(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count))
+            if (count <= MostLoops)
+                return count;
+        result.AddError($"--loops is {text}; it must be a number from 0 to {MostLoops}.");
+        return 0;
     }
 
     private static HttpLimits Limits(ArgumentResult result)
