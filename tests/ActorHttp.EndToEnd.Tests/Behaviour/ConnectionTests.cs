@@ -6,10 +6,7 @@ public class ConnectionTests : ChecklistTest
 {
     [Fact]
     public Task HTTP_1_1_stays_open() =>
-        Accepts(
-            "GET / HTTP/1.1⏎{H}⏎",
-            response => Assert.Null(response.Header("Connection"))
-        );
+        Accepts("GET / HTTP/1.1⏎{H}⏎", response => Assert.Null(response.Header("Connection")));
 
     [Theory]
     [InlineData("GET / HTTP/1.1⏎{H}Connection: close⏎⏎")]

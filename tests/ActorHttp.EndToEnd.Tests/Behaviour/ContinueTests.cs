@@ -43,9 +43,7 @@ public class ContinueTests
     {
         var server = await Server.SharedAsync(poller);
         using var client = await server.ConnectAsync();
-        var response = await client.AskAsync(
-            "{P}Expect: 100-continue⏎Content-Length: 5⏎⏎hello"
-        );
+        var response = await client.AskAsync("{P}Expect: 100-continue⏎Content-Length: 5⏎⏎hello");
         Assert.InRange(response.Interim.Count, 0, 1);
         Assert.Equal("hello", response.Text);
         await client.IsUsableAsync();

@@ -20,10 +20,7 @@ public class NeverReadTests
     [InlineData(PollerKind.Epoll, "/plaintext")]
     [InlineData(PollerKind.Portable, "/large")]
     [InlineData(PollerKind.Portable, "/plaintext")]
-    public async Task Requests_without_end_and_no_read_cost_a_little(
-        PollerKind poller,
-        string path
-    )
+    public async Task Requests_without_end_and_no_read_cost_a_little(PollerKind poller, string path)
     {
         await using var server = await Server.StartAsync(poller);
         var requests = Wire.Repeat(50_000, $"GET {path} HTTP/1.1⏎{{H}}⏎");

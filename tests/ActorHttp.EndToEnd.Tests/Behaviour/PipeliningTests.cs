@@ -28,9 +28,7 @@ public class PipeliningTests
     {
         var server = await Server.SharedAsync(poller);
         using var client = await server.ConnectAsync();
-        var requests = Enumerable
-            .Range(0, 1000)
-            .Select(i => $"{{P}}Content-Length: 4⏎⏎{i:d4}");
+        var requests = Enumerable.Range(0, 1000).Select(i => $"{{P}}Content-Length: 4⏎⏎{i:d4}");
         await client.SendAsync(string.Concat(requests));
         for (var i = 0; i < 1000; i++)
         {

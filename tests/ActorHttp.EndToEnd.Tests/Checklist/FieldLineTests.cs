@@ -124,8 +124,7 @@ public class FieldLineTests : ChecklistTest
         );
 
     [Fact, Row("HD-26")]
-    public Task An_empty_upgrade_is_ignored() =>
-        Accepts(Get + "Upgrade:⏎Connection: upgrade⏎⏎");
+    public Task An_empty_upgrade_is_ignored() => Accepts(Get + "Upgrade:⏎Connection: upgrade⏎⏎");
 
     /// <summary>Hundreds of bytes, each on both pollers: without cuts, Protocol.Tests has them.
     /// </summary>

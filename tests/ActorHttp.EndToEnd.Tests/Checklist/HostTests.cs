@@ -34,8 +34,7 @@ public class HostTests : ChecklistTest
     [Row("HO-05"), Row("HO-06")]
     [InlineData("a:")]
     [InlineData("[::1]:80")]
-    public Task A_good_Host_is_accepted(string host) =>
-        Accepts($"GET / HTTP/1.1⏎Host: {host}⏎⏎");
+    public Task A_good_Host_is_accepted(string host) => Accepts($"GET / HTTP/1.1⏎Host: {host}⏎⏎");
 
     [Fact, Row("HO-07")]
     public Task HTTP_1_0_needs_no_Host() => AcceptsAndCloses("GET / HTTP/1.0⏎⏎");

@@ -42,10 +42,7 @@ public class RequestLineTests : ChecklistTest
 
     [Fact, Row("RL-09")]
     public Task A_later_minor_version_is_answered_as_1_1() =>
-        Accepts(
-            "GET / HTTP/1.2⏎{H}⏎",
-            response => Assert.Equal("HTTP/1.1", response.Version)
-        );
+        Accepts("GET / HTTP/1.2⏎{H}⏎", response => Assert.Equal("HTTP/1.1", response.Version));
 
     [Theory, Row("RL-11")]
     [InlineData("G=\":<>(e),[T];?\"")]

@@ -25,11 +25,7 @@ public class TinyChunksTests
         var response = await client.AskAsync("0⏎⏎");
         process.Refresh();
         Assert.Equal("1000000", response.Text);
-        Assert.InRange(
-            process.TotalProcessorTime - before,
-            TimeSpan.Zero,
-            TimeSpan.FromSeconds(2)
-        );
+        Assert.InRange(process.TotalProcessorTime - before, TimeSpan.Zero, TimeSpan.FromSeconds(2));
         await client.IsUsableAsync();
     }
 }

@@ -59,10 +59,7 @@ public class TransferEncodingTests : ChecklistTest
     [InlineData("Connection: Transfer-Encoding⏎Transfer-Encoding: chunked")]
     [InlineData("Transfer-Encoding: chunked⏎TE: trailers, chunked;q=0.5")]
     public Task Chunked_has_no_case(string lines) =>
-        Accepts(
-            $"{{P}}{lines}⏎⏎5⏎hello⏎0⏎⏎",
-            response => Assert.Equal("hello", response.Text)
-        );
+        Accepts($"{{P}}{lines}⏎⏎5⏎hello⏎0⏎⏎", response => Assert.Equal("hello", response.Text));
 
     [Theory, Row("TE-10")]
     [InlineData(",chunked")]
@@ -71,9 +68,7 @@ public class TransferEncodingTests : ChecklistTest
         Pollers.OnBothAsync(async server =>
         {
             using var client = await server.ConnectAsync();
-            var response = await client.AskAsync(
-                $"{{P}}Transfer-Encoding: {value}⏎⏎5⏎hello⏎0⏎⏎"
-            );
+            var response = await client.AskAsync($"{{P}}Transfer-Encoding: {value}⏎⏎5⏎hello⏎0⏎⏎");
             Assert.True(
                 response.Status == 400 || response is { Status: 200, Text: "hello" },
                 response.ToString()

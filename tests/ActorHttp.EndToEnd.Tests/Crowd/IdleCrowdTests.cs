@@ -56,7 +56,9 @@ public sealed class IdleCrowdTests : IDisposable
         for (var first = 0; first < count; first += PerSource)
         {
             var source = new IPAddress([127, 0, 0, (byte)(2 + (first / PerSource))]);
-            foreach (var batch in Enumerable.Range(0, Math.Min(PerSource, count - first)).Chunk(100))
+            foreach (
+                var batch in Enumerable.Range(0, Math.Min(PerSource, count - first)).Chunk(100)
+            )
             {
                 var sockets = await Task.WhenAll(batch.Select(_ => ConnectAsync(source, server)));
                 _crowd.AddRange(sockets);

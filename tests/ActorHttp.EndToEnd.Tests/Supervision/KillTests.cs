@@ -130,6 +130,31 @@ public class KillTests
         await IsEmptyAsync(server);
     }
 
+    [Theory]
+    [InlineData("handler", 500)]
+    [InlineData("parser", 400)]
+    public Task What_a_killed_actors_handler_had_begun_is_cancelled(string victim, int status) =>
+        Pollers.OnOwnAsync(
+            limits: null,
+            async server =>
+            {
+                using var client = await server.ConnectAsync();
+                await client.SendAsync("GET /hang/await HTTP/1.1⏎{H}⏎");
+                await Eventually.IsTrueAsync(
+                    async () => (await server.StatisticsAsync()).Running == 1,
+                    "the handler runs"
+                );
+                Only(server.App.System, victim).Tell(Kill.Instance);
+                Assert.Equal(status, (await client.ReadResponseAsync()).Status);
+                await Eventually.IsEqualAsync(
+                    1,
+                    () => server.App.State.AwaitCancelled,
+                    "what it began is cancelled",
+                    Second
+                );
+            }
+        );
+
     private static async Task KillAsync(ActorSystem system, string victim, Task running)
     {
         var random = new Random(7);
@@ -198,7 +223,13 @@ public class KillTests
         Eventually.IsTrueAsync(
             async () =>
                 await server.StatisticsAsync()
-                    is { Open: 0, Running: 0, ConnectionActors: 0, ParserActors: 0, HandlerActors: 0 }
+                    is {
+                        Open: 0,
+                        Running: 0,
+                        ConnectionActors: 0,
+                        ParserActors: 0,
+                        HandlerActors: 0
+                    }
                 && ActorTree.Connections(server.App.System).Count == 0,
             "no connection is left"
         );

@@ -29,8 +29,10 @@ public abstract class ChecklistTest
         OfEachCut(Wire.Bytes(wire), (server, pieces) => AcceptsAsync(server, pieces, status, null));
 
     /// <summary>OKC: 200, and the end.</summary>
-    private protected static Task AcceptsAndCloses(string wire, Action<RawResponse>? check = null) =>
-        OfEachCut(Wire.Bytes(wire), (server, pieces) => ClosesAsync(server, pieces, check));
+    private protected static Task AcceptsAndCloses(
+        string wire,
+        Action<RawResponse>? check = null
+    ) => OfEachCut(Wire.Bytes(wire), (server, pieces) => ClosesAsync(server, pieces, check));
 
     /// <summary>Statuses on one connection in order; <c>end</c> when the last is followed by FIN.
     /// </summary>
@@ -59,10 +61,15 @@ public abstract class ChecklistTest
     private protected static string Byte(int value) =>
         string.Create(CultureInfo.InvariantCulture, $"\\x{value:x2}");
 
-    private static Task OfEachCut(byte[] input, Func<Server, ReadOnlyMemory<byte>[], Task> verdict) =>
+    private static Task OfEachCut(
+        byte[] input,
+        Func<Server, ReadOnlyMemory<byte>[], Task> verdict
+    ) =>
         Pollers.OnBothAsync(async server =>
         {
-            await Task.WhenAll(Variants.Of(input).Select(pieces => OfAsync(server, pieces, verdict)));
+            await Task.WhenAll(
+                Variants.Of(input).Select(pieces => OfAsync(server, pieces, verdict))
+            );
             Assert.Equal(0, server.App.State.Smuggled);
         });
 
@@ -140,18 +147,20 @@ public abstract class ChecklistTest
             Assert.Equal(expected, status.ToString(CultureInfo.InvariantCulture));
         }
 
-        await (statuses.EndsWith("end", StringComparison.Ordinal)
-            ? client.IsClosedAsync()
-            : client.IsUsableAsync());
+        await (
+            statuses.EndsWith("end", StringComparison.Ordinal)
+                ? client.IsClosedAsync()
+                : client.IsUsableAsync()
+        );
     }
 
     private static async Task SendAsync(RawClient client, ReadOnlyMemory<byte>[] pieces)
     {
         try
         {
-            await (pieces.Length == 1
-                ? client.SendAsync(pieces[0])
-                : client.SendInPiecesAsync(pieces));
+            await (
+                pieces.Length == 1 ? client.SendAsync(pieces[0]) : client.SendInPiecesAsync(pieces)
+            );
         }
         catch (SocketException) when (pieces[0].Length > LargeInput)
         {

@@ -8,7 +8,9 @@ internal static class Clients
     public static async Task<RawResponse> AskAsync(this RawClient client, string notation)
     {
         await client.SendAsync(notation);
-        return await client.ReadResponseAsync(notation.StartsWith("HEAD ", StringComparison.Ordinal));
+        return await client.ReadResponseAsync(
+            notation.StartsWith("HEAD ", StringComparison.Ordinal)
+        );
     }
 
     /// <summary>The connection takes one more request: nothing was left behind in it.</summary>
