@@ -114,10 +114,17 @@ internal sealed class PortableStream : StreamChannel, IPortableTarget
 
     public override void Close()
     {
-        if (!_open)
+        if (_open)
         {
-            return;
+            // A disposal that cancels the look ahead resets the connection, and the last response
+            // with it, unless our side was shut before.
+            ShutdownSend();
+            Dispose();
         }
+    }
+
+    private void Dispose()
+    {
         _open = false;
         _owner = null;
         _poll.Remove(this);
@@ -137,7 +144,7 @@ internal sealed class PortableStream : StreamChannel, IPortableTarget
             {
                 // Reset by the peer already.
             }
-            Close();
+            Dispose();
         }
     }
 

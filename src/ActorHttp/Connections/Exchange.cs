@@ -42,6 +42,15 @@ internal sealed class Exchange(Line line, long id, RequestHead head) : MinimalAc
     /// <summary>100 (Continue) is owed before the client sends the body.</summary>
     public bool OwesContinue { get; set; }
 
+    /// <summary>Its response has no end yet, and the handler expects to give it one.</summary>
+    public bool IsRunning => ReferenceEquals(line.Current, this) && !IsCancelled;
+
+    /// <summary>The client holds its body back until it is told to go on.</summary>
+    public bool AwaitsContinue => OwesContinue && !BodyIsTaken;
+
+    /// <summary>Neither side has made this the last exchange of the connection.</summary>
+    public bool MayPersist => !IsLast && head.Persistent && !head.Method.Equals(HttpMethod.Connect);
+
     /// <summary>The request's body, if it is pulled by a function.</summary>
     public PulledBody? Body { get; set; }
 

@@ -265,7 +265,7 @@ internal sealed class Responder(Line line, ConnectionActor connection)
     private void Start(Exchange exchange, ResponseStart start)
     {
         exchange.HasStarted = true;
-        exchange.IsLast |= !StaysOpen(exchange);
+        exchange.IsLast |= exchange.AwaitsContinue || !MayStayOpen(exchange);
         var context = Context(exchange, keep: !exchange.IsLast);
         exchange.Framing = ResponseRenderer.WriteStart(line.Output, start, in context);
         exchange.IsLast |= exchange.Framing == ResponseFraming.UntilClose;
@@ -404,12 +404,11 @@ internal sealed class Responder(Line line, ConnectionActor connection)
         new(exchange.Head.Method, exchange.Head.Version, keep, Services.Standard);
 
     private bool StaysOpen(Exchange exchange) =>
-        exchange.Head.Persistent
-        && !exchange.IsLast
-        && !Services.IsDraining
-        && (exchange.BodyIsTaken || CanDrain(exchange))
-        && !line.IsWornOut
-        && !exchange.Head.Method.Equals(HttpMethod.Connect);
+        MayStayOpen(exchange) && (exchange.BodyIsTaken || CanDrain(exchange));
+
+    // As far as a stream's start can tell: its handler may yet read the rest of the body.
+    private bool MayStayOpen(Exchange exchange) =>
+        exchange.MayPersist && !Services.IsDraining && !line.IsWornOut;
 
     // The rest of a body that nobody wants is read and dropped, if it is short and on its way.
     private bool CanDrain(Exchange exchange) =>

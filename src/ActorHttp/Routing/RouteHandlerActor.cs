@@ -1,3 +1,4 @@
+using ActorHttp.Connections;
 using ActorHttp.Protocol;
 using Akka.Actor;
 
@@ -15,6 +16,13 @@ internal sealed class RouteHandlerActor(RouteTable routes) : UntypedActor
             Handle(request);
         else if (message is RequestCancelled cancelled && cancelled.Exchange.Equals(_exchange))
             _running?.Cancel(cancelled);
+    }
+
+    // Whoever ended this actor: what it began must not run on for nobody.
+    protected override void PostStop()
+    {
+        if (_exchange is Exchange { IsRunning: true })
+            _running?.Cancel(new RequestCancelled(_exchange, CancelReason.ClientGone));
     }
 
     private void Handle(HttpRequest request)
