@@ -3,7 +3,8 @@ using System.Text;
 namespace ActorHttp.Host;
 
 /// <summary>An embedded page with <c>{{places}}</c> to fill in.</summary>
-/// <remarks>It is taken apart once, so that a value which looks like a place stays a value.</remarks>
+/// <remarks>It is taken apart once, so that a value which looks like a place stays a
+/// value.</remarks>
 internal sealed class Page
 {
     private readonly string[] _pieces;
@@ -20,7 +21,8 @@ internal sealed class Page
         return new Page(reader.ReadToEnd());
     }
 
-    /// <summary>The page with every place replaced by its HTML, which the caller has escaped.</summary>
+    /// <summary>The page with every place replaced by its HTML, which the caller has
+    /// escaped.</summary>
     /// <exception cref="KeyNotFoundException">A place has no value.</exception>
     public string Fill(IReadOnlyDictionary<string, string> html)
     {

@@ -32,7 +32,8 @@ public sealed class Rejection
     public static Rejection TooManyEmptyLines { get; } =
         new(400, nameof(TooManyEmptyLines), "Too many empty lines stand before the request line.");
 
-    /// <summary>The request line is not method, target and version with single spaces. RFC 9112 s3: 400.</summary>
+    /// <summary>The request line is not method, target and version with single spaces. RFC 9112 s3:
+    /// 400.</summary>
     public static Rejection MalformedRequestLine { get; } =
         new(
             400,
@@ -52,7 +53,8 @@ public sealed class Rejection
     public static Rejection RequestLineTooLong { get; } =
         new(414, nameof(RequestLineTooLong), "The request line is too long.");
 
-    /// <summary>The request target is malformed or has a form that this method may not use. RFC 9112 s3.2: 400.</summary>
+    /// <summary>The request target is malformed or has a form that this method may not use. RFC
+    /// 9112 s3.2: 400.</summary>
     public static Rejection InvalidTarget { get; } =
         new(
             400,
@@ -60,7 +62,8 @@ public sealed class Rejection
             "The request target is malformed or has a form that this method may not use."
         );
 
-    /// <summary>The request target holds a malformed escape, or its path is not UTF-8 text. RFC 3986 s2.1: 400.</summary>
+    /// <summary>The request target holds a malformed escape, or its path is not UTF-8 text. RFC
+    /// 3986 s2.1: 400.</summary>
     public static Rejection InvalidPercentEncoding { get; } =
         new(
             400,
@@ -76,7 +79,8 @@ public sealed class Rejection
     public static Rejection VersionNotSupported { get; } =
         new(505, nameof(VersionNotSupported), "Only HTTP/1.x is spoken here.");
 
-    /// <summary>A field name is empty or holds a character that no token may hold. RFC 9110 s5.1: 400.</summary>
+    /// <summary>A field name is empty or holds a character that no token may hold. RFC 9110 s5.1:
+    /// 400.</summary>
     public static Rejection InvalidFieldName { get; } =
         new(
             400,
@@ -140,7 +144,8 @@ public sealed class Rejection
     public static Rejection BodyTooLarge { get; } =
         new(413, nameof(BodyTooLarge), "The body is too large.");
 
-    /// <summary>Content-Length and Transfer-Encoding contradict each other. RFC 9112 s6.3: 400.</summary>
+    /// <summary>Content-Length and Transfer-Encoding contradict each other. RFC 9112 s6.3:
+    /// 400.</summary>
     public static Rejection LengthAndTransferEncoding { get; } =
         new(
             400,
@@ -152,7 +157,8 @@ public sealed class Rejection
     public static Rejection TransferEncodingInHttp10 { get; } =
         new(400, nameof(TransferEncodingInHttp10), "HTTP/1.0 has no Transfer-Encoding.");
 
-    /// <summary>The Transfer-Encoding is malformed, repeated, or does not end with chunked. RFC 9112 s6.3: 400.</summary>
+    /// <summary>The Transfer-Encoding is malformed, repeated, or does not end with chunked. RFC
+    /// 9112 s6.3: 400.</summary>
     public static Rejection InvalidTransferEncoding { get; } =
         new(
             400,
@@ -172,7 +178,8 @@ public sealed class Rejection
     public static Rejection UnknownExpectation { get; } =
         new(417, nameof(UnknownExpectation), "The only expectation understood is 100-continue.");
 
-    /// <summary>A chunk size is not hexadecimal digits, or too many of them. RFC 9112 s7.1: 400.</summary>
+    /// <summary>A chunk size is not hexadecimal digits, or too many of them. RFC 9112 s7.1:
+    /// 400.</summary>
     public static Rejection InvalidChunkSize { get; } =
         new(
             400,

@@ -35,7 +35,8 @@ public static class HttpExchange
     /// <param name="Reason">A sentence for the log.</param>
     public sealed record BodyFailed(string Reason) : INoSerializationVerificationNeeded;
 
-    /// <summary>The bytes of one <see cref="BodyPart"/> have gone to the kernel: send the next.</summary>
+    /// <summary>The bytes of one <see cref="BodyPart"/> have gone to the kernel: send the
+    /// next.</summary>
     /// <remarks>Told to the sender of the part. A producer that waits for it needs no more
     /// memory than its parts.</remarks>
     public sealed record PartSent : INoSerializationVerificationNeeded
@@ -67,7 +68,8 @@ public enum CancelReason
     /// <summary>The server stops and the time to drain is over.</summary>
     Draining,
 
-    /// <summary>A limit was passed, by the body that was being received or by the response.</summary>
+    /// <summary>A limit was passed, by the body that was being received or by the
+    /// response.</summary>
     Limit,
 }
 

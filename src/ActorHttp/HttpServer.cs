@@ -39,7 +39,8 @@ public static class HttpServer
         /// <summary>The value of the Server field; null leaves the field out.</summary>
         public string? ServerField { get; init; } = "ActorHttp";
 
-        /// <summary>The name of the server actor; by default the port, or the socket's file.</summary>
+        /// <summary>The name of the server actor; by default the port, or the socket's
+        /// file.</summary>
         public string? Name { get; init; }
     }
 

@@ -36,7 +36,8 @@ public sealed class Routes
     public Routes Post(string path, Func<HttpRequest, HttpResponse> answer) =>
         Map(HttpMethod.Post, path, answer);
 
-    /// <summary>Answers later; the token is cancelled when the answer has no use any more.</summary>
+    /// <summary>Answers later; the token is cancelled when the answer has no use any
+    /// more.</summary>
     public Routes Get(
         string path,
         Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer
@@ -101,7 +102,8 @@ public sealed class Routes
         return this;
     }
 
-    /// <summary>Makes the handler actor of a connection, for <see cref="HttpServer.Bind"/>.</summary>
+    /// <summary>Makes the handler actor of a connection, for
+    /// <see cref="HttpServer.Bind"/>.</summary>
     public Props ToProps()
     {
         var table = new RouteTable(_paths, _methods, _missing);

@@ -13,7 +13,8 @@ public sealed class RunningServer : IAsyncDisposable
 
     internal RunningServer() { }
 
-    /// <summary>Where it listens, with the real ports, in the order of the calls of Listen.</summary>
+    /// <summary>Where it listens, with the real ports, in the order of the calls of
+    /// Listen.</summary>
     public IReadOnlyList<EndPoint> EndPoints => [.. _bound.Select(bound => bound.LocalEndPoint)];
 
     /// <summary>The server actors, in the same order.</summary>

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Sockets;
 
 namespace ActorHttp.Protocol;
 
@@ -39,7 +38,8 @@ internal static class HostAndPort
         return PercentEncoding.IsWellFormed(host) ? host.Length : 0;
     }
 
-    /// <summary>With its brackets; 0 unless an IPv6 address without a zone stands in them.</summary>
+    /// <summary>With its brackets; 0 unless an IPv6 address without a zone stands in
+    /// them.</summary>
     private static int AddressLength(ReadOnlySpan<byte> text)
     {
         var end = text.IndexOf((byte)']');
@@ -48,9 +48,9 @@ internal static class HostAndPort
             return 0;
         }
 
-        var isAddress =
-            IPAddress.TryParse(text[1..end], out var address)
-            && address.AddressFamily == AddressFamily.InterNetworkV6;
+        // With a colon in it no other kind of address is meant.
+        var address = text[1..end];
+        var isAddress = address.Contains((byte)':') && IPAddress.TryParse(address, out _);
         return isAddress ? end + 1 : 0;
     }
 

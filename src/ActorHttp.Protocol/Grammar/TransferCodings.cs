@@ -5,7 +5,8 @@ namespace ActorHttp.Protocol;
 /// <summary>The Transfer-Encoding field (RFC 9112 s6.1): "chunked" and nothing else.</summary>
 internal static class TransferCodings
 {
-    /// <summary>Null for chunked; 501 for other codings, 400 where the end cannot be found.</summary>
+    /// <summary>Null for chunked; 501 for other codings, 400 where the end cannot be
+    /// found.</summary>
     internal static Rejection? Check(ReadOnlySpan<byte> value)
     {
         if (IsChunked(value))

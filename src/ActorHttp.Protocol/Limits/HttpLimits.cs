@@ -7,7 +7,8 @@ public sealed record HttpLimits
     /// <summary>All defaults.</summary>
     public static HttpLimits Default { get; } = new();
 
-    /// <summary>Bytes of the request line without CRLF; above: 414, or 501 for the method. RFC 9112 s3 asks for 8 000.</summary>
+    /// <summary>Bytes of the request line without CRLF; above: 414, or 501 for the method. RFC 9112
+    /// s3 asks for 8 000.</summary>
     public int RequestLineBytes
     {
         get;
@@ -21,28 +22,32 @@ public sealed record HttpLimits
         init => field = Valid.Count(1, 8192, value);
     } = 32;
 
-    /// <summary>Bytes of all header field lines with CRLF; above: 431. Cookies of one site fit.</summary>
+    /// <summary>Bytes of all header field lines with CRLF; above: 431. Cookies of one site
+    /// fit.</summary>
     public int HeadersBytes
     {
         get;
         init => field = Valid.Count(64, 16777216, value);
     } = 32768;
 
-    /// <summary>Bytes of one header field line without CRLF; above: 431. A bearer token fits.</summary>
+    /// <summary>Bytes of one header field line without CRLF; above: 431. A bearer token
+    /// fits.</summary>
     public int HeaderBytes
     {
         get;
         init => field = Valid.Count(64, 16777216, value);
     } = 16384;
 
-    /// <summary>Header field lines, counted before merging; above: 431. Browsers send about 20.</summary>
+    /// <summary>Header field lines, counted before merging; above: 431. Browsers send about
+    /// 20.</summary>
     public int HeaderCount
     {
         get;
         init => field = Valid.Count(1, 100000, value);
     } = 100;
 
-    /// <summary>Empty lines before a request line; above: 400. RFC 9112 s2.2 asks for one.</summary>
+    /// <summary>Empty lines before a request line; above: 400. RFC 9112 s2.2 asks for
+    /// one.</summary>
     public int LeadingEmptyLines
     {
         get;
@@ -56,7 +61,8 @@ public sealed record HttpLimits
         init => field = Valid.Bytes(0, value);
     } = 30_000_000;
 
-    /// <summary>Bytes up to which a body is given whole to its handler. Larger ones are pulled.</summary>
+    /// <summary>Bytes up to which a body is given whole to its handler. Larger ones are
+    /// pulled.</summary>
     public int BufferedBodyBytes
     {
         get;
@@ -70,7 +76,8 @@ public sealed record HttpLimits
         init => field = Valid.Count(1, 16, value);
     } = 16;
 
-    /// <summary>Bytes of the extensions of one chunk; above: 400. Nobody uses them but attackers.</summary>
+    /// <summary>Bytes of the extensions of one chunk; above: 400. Nobody uses them but
+    /// attackers.</summary>
     public int ChunkExtensionBytes
     {
         get;
@@ -98,7 +105,8 @@ public sealed record HttpLimits
         init => field = Valid.Count(0, 16777216, value);
     } = 8192;
 
-    /// <summary>Bytes of an unread body that are discarded to keep a connection; above: it closes. A new connection costs less.</summary>
+    /// <summary>Bytes of an unread body that are discarded to keep a connection; above: it closes.
+    /// A new connection costs less.</summary>
     public long DrainedBodyBytes
     {
         get;
@@ -112,28 +120,32 @@ public sealed record HttpLimits
         init => field = Valid.Time(0, value);
     } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Bytes read while a request is in progress; above: reading stops. Pipelining needs no more.</summary>
+    /// <summary>Bytes read while a request is in progress; above: reading stops. Pipelining needs
+    /// no more.</summary>
     public int ReadAheadBytes
     {
         get;
         init => field = Valid.Count(1, 1073741824, value);
     } = 65536;
 
-    /// <summary>Unsent bytes of a connection; above: its writer waits. A client that never reads costs this much.</summary>
+    /// <summary>Unsent bytes of a connection; above: its writer waits. A client that never reads
+    /// costs this much.</summary>
     public int OutputBytes
     {
         get;
         init => field = Valid.Count(1, 1073741824, value);
     } = 65536;
 
-    /// <summary>From the first byte of a connection or request to the end of its head; above: 408. Slowloris.</summary>
+    /// <summary>From the first byte of a connection or request to the end of its head; above: 408.
+    /// Slowloris.</summary>
     public TimeSpan HeadTime
     {
         get;
         init => field = Valid.Time(1, value);
     } = TimeSpan.FromSeconds(15);
 
-    /// <summary>From a response to the next request; above: the connection closes. Outlasts the pools of clients.</summary>
+    /// <summary>From a response to the next request; above: the connection closes. Outlasts the
+    /// pools of clients.</summary>
     public TimeSpan IdleTime
     {
         get;
@@ -147,7 +159,8 @@ public sealed record HttpLimits
         init => field = Valid.Time(1, value);
     } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Bytes per second of a body or response in flight, 0 for none; below: 408 or reset. Slow readers hold memory.</summary>
+    /// <summary>Bytes per second of a body or response in flight, 0 for none; below: 408 or reset.
+    /// Slow readers hold memory.</summary>
     public int MinimumRate
     {
         get;
@@ -168,14 +181,16 @@ public sealed record HttpLimits
         init => field = Valid.Time(1, value);
     } = TimeSpan.FromSeconds(15);
 
-    /// <summary>From a request to its response's start; above: 503. The client has gone by then.</summary>
+    /// <summary>From a request to its response's start; above: 503. The client has gone by
+    /// then.</summary>
     public TimeSpan HandlerTime
     {
         get;
         init => field = Valid.Time(1, value);
     } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Time of reading on after the half-close, RFC 9112 s9.6. Else a reset eats the response.</summary>
+    /// <summary>Time of reading on after the half-close, RFC 9112 s9.6. Else a reset eats the
+    /// response.</summary>
     public TimeSpan LingerTime
     {
         get;
@@ -189,7 +204,8 @@ public sealed record HttpLimits
         init => field = Valid.Bytes(0, value);
     } = 262144;
 
-    /// <summary>Connections at once, null for min(0.8 x descriptors, 65 536); above: 503 or no accepting. Descriptors run out.</summary>
+    /// <summary>Connections at once, null for min(0.8 x descriptors, 65 536); above: 503 or no
+    /// accepting. Descriptors run out.</summary>
     public int? Connections
     {
         get;
@@ -203,14 +219,16 @@ public sealed record HttpLimits
         init => field = Valid.Count(1, 1000000, value);
     } = 4096;
 
-    /// <summary>Requests after which a connection closes, 0 for no limit. For balancers that want it.</summary>
+    /// <summary>Requests after which a connection closes, 0 for no limit. For balancers that want
+    /// it.</summary>
     public int RequestsPerConnection
     {
         get;
         init => field = Valid.Count(0, 2147483647, value);
     }
 
-    /// <summary>Age at which a connection closes, null for never; jitter is added. For balancers that want it.</summary>
+    /// <summary>Age at which a connection closes, null for never; jitter is added. For balancers
+    /// that want it.</summary>
     public TimeSpan? MaximumAge
     {
         get;
@@ -224,7 +242,8 @@ public sealed record HttpLimits
         init => field = Valid.Count(1, 1000000, value);
     } = 64;
 
-    /// <summary>Bytes taken from one connection in one turn of the loop. One client must not starve the others.</summary>
+    /// <summary>Bytes taken from one connection in one turn of the loop. One client must not starve
+    /// the others.</summary>
     public int BytesPerTick
     {
         get;
@@ -238,7 +257,8 @@ public sealed record HttpLimits
         init => field = Valid.Count(1, 1000000, value);
     } = 64;
 
-    /// <summary>Time to drain at stop; above: abort. Orchestrators kill after 30 s or more.</summary>
+    /// <summary>Time to drain at stop; above: abort. Orchestrators kill after 30 s or
+    /// more.</summary>
     public TimeSpan StopTime
     {
         get;
@@ -246,7 +266,8 @@ public sealed record HttpLimits
     } = TimeSpan.FromSeconds(30);
 
     /// <summary>The same with one limit set by its name, for command lines.</summary>
-    /// <remarks>Numbers and bytes as digits, times in milliseconds, "none" where null may be.</remarks>
+    /// <remarks>Numbers and bytes as digits, times in milliseconds, "none" where null may
+    /// be.</remarks>
     /// <exception cref="ArgumentException">The name is unknown, or the value bad.</exception>
     public HttpLimits With(string name, string value)
     {

@@ -40,7 +40,8 @@ internal sealed class ChunkDecoder(HttpLimits limits)
         Trailers = HeaderFields.Empty;
     }
 
-    /// <summary>Reads up to the next piece of content, the end, a fault or the input's end.</summary>
+    /// <summary>Reads up to the next piece of content, the end, a fault or the input's
+    /// end.</summary>
     internal ParserSignal Read(ReadOnlySpan<byte> input, out int consumed, out Slice content)
     {
         consumed = 0;

@@ -1,6 +1,7 @@
 namespace ActorHttp.Protocol;
 
-/// <summary>A growing list of positions: one per thread, copied out when a head is complete.</summary>
+/// <summary>A growing list of positions: one per thread, copied out when a head is
+/// complete.</summary>
 internal sealed class FieldList
 {
     [ThreadStatic]

@@ -1,6 +1,7 @@
 namespace ActorHttp.Protocol;
 
-/// <summary>Field lines up to the empty line behind them (RFC 9112 s5): headers or trailers.</summary>
+/// <summary>Field lines up to the empty line behind them (RFC 9112 s5): headers or
+/// trailers.</summary>
 internal sealed class FieldSection(SectionLimits limits)
 {
     private int _start;

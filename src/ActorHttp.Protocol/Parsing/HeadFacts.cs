@@ -90,7 +90,8 @@ internal ref struct HeadFacts
         }
     }
 
-    /// <summary>The one framing decision (RFC 9112 s6.3), strict where the RFC is lenient.</summary>
+    /// <summary>The one framing decision (RFC 9112 s6.3), strict where the RFC is
+    /// lenient.</summary>
     private readonly Rejection? Frame(out BodyFraming framing)
     {
         framing = BodyFraming.Sized(_length);

@@ -1,6 +1,7 @@
 namespace ActorHttp.Protocol;
 
-/// <summary>Finds the end of a line, deciding by the count of bytes before by their content.</summary>
+/// <summary>Finds the end of a line, deciding by the count of bytes before by their
+/// content.</summary>
 /// <remarks>So a cut cannot change the answer: a long line is too long however it comes.</remarks>
 internal static class LineEnd
 {
@@ -8,7 +9,8 @@ internal static class LineEnd
     internal const int TooLong = -2;
     private const int Crlf = 2;
 
-    /// <summary>The place of the line's LF, <see cref="NotYet"/> or <see cref="TooLong"/>.</summary>
+    /// <summary>The place of the line's LF, <see cref="NotYet"/> or
+    /// <see cref="TooLong"/>.</summary>
     /// <param name="bytes">Everything that has arrived.</param>
     /// <param name="line">Where the line starts.</param>
     /// <param name="searched">How far it was searched: never twice, so time stays linear.</param>

@@ -1,6 +1,7 @@
 namespace ActorHttp.Protocol;
 
-/// <summary>The request line (RFC 9112 s3): method, target and version with single spaces.</summary>
+/// <summary>The request line (RFC 9112 s3): method, target and version with single
+/// spaces.</summary>
 internal static class RequestLineParser
 {
     private const int VersionLength = 8;

@@ -34,7 +34,8 @@ public static class ResponseRenderer
     }
 
     /// <summary>The head alone, so that a large body can be sent from its own memory.</summary>
-    /// <returns>Whether the body must follow: <see cref="ResponseFraming.Length"/> or not.</returns>
+    /// <returns>Whether the body must follow: <see cref="ResponseFraming.Length"/> or
+    /// not.</returns>
     public static ResponseFraming WriteHeadOf(
         IBufferWriter<byte> output,
         HttpResponse response,
@@ -59,7 +60,8 @@ public static class ResponseRenderer
         return decision.Framing;
     }
 
-    /// <summary>One chunk; an empty part writes nothing, since a chunk of zero is the end.</summary>
+    /// <summary>One chunk; an empty part writes nothing, since a chunk of zero is the
+    /// end.</summary>
     public static void WriteChunk(IBufferWriter<byte> output, ReadOnlySpan<byte> part)
     {
         if (part.IsEmpty)

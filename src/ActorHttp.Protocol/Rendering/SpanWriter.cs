@@ -2,7 +2,8 @@ using System.Buffers.Text;
 
 namespace ActorHttp.Protocol;
 
-/// <summary>Copies pieces one behind the other into a span that is known to be large enough.</summary>
+/// <summary>Copies pieces one behind the other into a span that is known to be large
+/// enough.</summary>
 internal ref struct SpanWriter(Span<byte> room)
 {
     private readonly Span<byte> _room = room;

@@ -35,7 +35,8 @@ public sealed class HeaderFields
     /// <summary>Whether a line of that name is there.</summary>
     public bool Contains(string name) => IndexOf(name, 0) >= 0;
 
-    /// <summary>All values of the name joined by ", " (RFC 9110 s5.3); null when it is absent.</summary>
+    /// <summary>All values of the name joined by ", " (RFC 9110 s5.3); null when it is
+    /// absent.</summary>
     public string? Get(string name)
     {
         var first = IndexOf(name, 0);
@@ -61,7 +62,8 @@ public sealed class HeaderFields
         return [.. values];
     }
 
-    /// <summary>Makes <c>foreach</c> over <see cref="HeaderField"/> work, without allocation.</summary>
+    /// <summary>Makes <c>foreach</c> over <see cref="HeaderField"/> work, without
+    /// allocation.</summary>
     public Enumerator GetEnumerator() => new(this);
 
     /// <summary>Prints how many lines there are: values may be secrets.</summary>

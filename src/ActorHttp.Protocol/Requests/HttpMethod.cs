@@ -83,7 +83,8 @@ public sealed class HttpMethod : IEquatable<HttpMethod>
     /// <inheritdoc/>
     public override string ToString() => Name;
 
-    /// <summary>The only registered method that the token can be, by its length and first byte.</summary>
+    /// <summary>The only registered method that the token can be, by its length and first
+    /// byte.</summary>
     private static HttpMethod? Candidate(ReadOnlySpan<byte> token) =>
         token.Length switch
         {

@@ -36,14 +36,16 @@ public sealed class RequestHead
     /// <summary>Whether the client wants the connection to stay open (RFC 9112 s9.3).</summary>
     public bool Persistent => _flags.HasFlag(HeadFlags.Persistent);
 
-    /// <summary>Whether the client waits for 100 before it sends its body (RFC 9110 s10.1.1).</summary>
+    /// <summary>Whether the client waits for 100 before it sends its body (RFC 9110
+    /// s10.1.1).</summary>
     /// <remarks>False for HTTP/1.0 and when there is no body.</remarks>
     public bool ExpectsContinue => _flags.HasFlag(HeadFlags.ExpectsContinue);
 
     /// <summary>Whether another protocol is offered, by both fields (RFC 9110 s7.8).</summary>
     public bool UpgradeRequested => _flags.HasFlag(HeadFlags.UpgradeRequested);
 
-    /// <summary>Host and port: the target's if it names one, else the Host field's, else "".</summary>
+    /// <summary>Host and port: the target's if it names one, else the Host field's, else
+    /// "".</summary>
     public string Authority => _authority ??= FindAuthority();
 
     internal byte[] Bytes { get; }

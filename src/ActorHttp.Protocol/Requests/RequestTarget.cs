@@ -45,12 +45,14 @@ public readonly struct RequestTarget
     /// <summary>The query as sent, without its question mark; empty when there is none.</summary>
     public ReadOnlySpan<byte> RawQuery => _head.Line.Query.In(_head.Bytes);
 
-    /// <summary>The path, percent-decoded once as UTF-8; made at the first call, then kept.</summary>
+    /// <summary>The path, percent-decoded once as UTF-8; made at the first call, then
+    /// kept.</summary>
     /// <remarks>An encoded slash becomes a slash, dot segments stay: check before you use it as a
     /// file name.</remarks>
     public string Path => _head.DecodedPath();
 
-    /// <summary>The query as a new string, still encoded: what it means is its reader's affair.</summary>
+    /// <summary>The query as a new string, still encoded: what it means is its reader's
+    /// affair.</summary>
     public string Query => System.Text.Encoding.ASCII.GetString(RawQuery);
 
     /// <summary>Prints all of it, as sent.</summary>

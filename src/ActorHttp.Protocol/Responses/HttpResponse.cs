@@ -36,7 +36,8 @@ public sealed class HttpResponse
     /// <summary>The status code, 200 to 999 (RFC 9110 s15).</summary>
     public int Status { get; }
 
-    /// <summary>The program's own fields: Date, Server, length and connection come on top.</summary>
+    /// <summary>The program's own fields: Date, Server, length and connection come on
+    /// top.</summary>
     public ResponseFields Headers { get; }
 
     /// <summary>The content; not sent for HEAD, 204 and 304.</summary>
@@ -77,7 +78,8 @@ public sealed class HttpResponse
     /// <summary>A status without content.</summary>
     public static HttpResponse Empty(int status) => new(status);
 
-    /// <summary>The same with one field more, checked as <see cref="ResponseFields.With"/>.</summary>
+    /// <summary>The same with one field more, checked as
+    /// <see cref="ResponseFields.With"/>.</summary>
     public HttpResponse With(string name, string value) =>
         new(Status, Headers.With(name, value), Body, CloseAfterwards);
 

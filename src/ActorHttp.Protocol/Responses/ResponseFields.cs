@@ -44,7 +44,8 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
         return all;
     }
 
-    /// <summary>These fields and one more at the end; whitespace around the value is dropped.</summary>
+    /// <summary>These fields and one more at the end; whitespace around the value is
+    /// dropped.</summary>
     /// <exception cref="ArgumentException">
     /// The name is no token, or owned by the framing layer (Connection, Content-Length,
     /// Transfer-Encoding, Keep-Alive, Upgrade), or the value holds a control character or a char

@@ -12,7 +12,8 @@ internal abstract class BodyIntake
     /// <summary>How many bytes it takes before somebody must take some of them away.</summary>
     public virtual int Room => int.MaxValue;
 
-    /// <summary>Somebody waits for bytes: a client that is slow to send them can be blamed.</summary>
+    /// <summary>Somebody waits for bytes: a client that is slow to send them can be
+    /// blamed.</summary>
     public virtual bool IsWanted => false;
 
     public abstract void Add(ReadOnlySpan<byte> bytes);
@@ -86,7 +87,8 @@ internal sealed class DroppedIntake(Line line) : BodyIntake
     }
 }
 
-/// <summary>A body that the handler pulls part by part; nothing is read ahead of one part.</summary>
+/// <summary>A body that the handler pulls part by part; nothing is read ahead of one
+/// part.</summary>
 internal sealed class PulledIntake(Line line, Exchange exchange) : BodyIntake
 {
     private const int PartBytes = 64 * 1024;

@@ -4,7 +4,8 @@ using Akka.Util;
 
 namespace ActorHttp.Connections;
 
-/// <summary>Stops a child that fails, and says when a child has ended for whatever reason.</summary>
+/// <summary>Stops a child that fails, and says when a child has ended for whatever
+/// reason.</summary>
 /// <remarks>
 /// Akka tells a parent's strategy of every end of a child, be it a failure, a stop or a kill:
 /// that spares each connection two death watches and the memory that they keep.

@@ -129,13 +129,13 @@ internal sealed class ConnectionActor : UntypedActor
 
     private void SpawnHandler()
     {
-        _requestsBeforeHandler = _line.Requests;
+        _requestsBeforeHandler = _line.HandedOver;
         _hasHandler = true;
         _line.Services.Counters.Handlers++;
         _line.Handler = _line.Services.Loop.Spawn(
             Context,
             _line.Services.Handler,
-            _line.Requests == 0 ? "handler" : $"handler-{_line.Requests}"
+            _line.HandedOver == 0 ? "handler" : $"handler-{_line.HandedOver}"
         );
     }
 
@@ -216,7 +216,7 @@ internal sealed class ConnectionActor : UntypedActor
     private void FinishInput()
     {
         if (_line.Current is null)
-            _responder.CloseInStages(clientIsDone: true);
+            _responder.CloseInStages();
         else
             _line.Current.IsLast = true;
     }
@@ -289,7 +289,7 @@ internal sealed class ConnectionActor : UntypedActor
     {
         _hasHandler = false;
         _line.Services.Counters.Handlers--;
-        if (_line.Requests == _requestsBeforeHandler)
+        if (_line.HandedOver == _requestsBeforeHandler)
         {
             _responder.HandlerMissing();
             return;

@@ -1,5 +1,4 @@
 using ActorHttp.Protocol;
-using ActorHttp.Routing;
 using Akka.Actor;
 
 namespace ActorHttp.Connections;

@@ -1,5 +1,4 @@
 using ActorHttp.Protocol;
-using ActorHttp.Servers;
 using ActorHttp.Transport;
 using Akka.Actor;
 
@@ -36,7 +35,8 @@ internal enum Phase
     Closed,
 }
 
-/// <summary>One client's socket, and what the three actors of its connection know together.</summary>
+/// <summary>One client's socket, and what the three actors of its connection know
+/// together.</summary>
 /// <remarks>
 /// All three run on the loop's thread, and nobody else ever sees this object: so it needs no
 /// message and no lock for a fact that the neighbour has to know at once. What changes hands as a
@@ -72,10 +72,12 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     public EventLoop Events => Services.Loop.Events;
     public HttpLimits Limits => Services.Limits;
 
-    /// <summary>The exchange whose request has been handed over and whose response is not whole.</summary>
+    /// <summary>The exchange whose request has been handed over and whose response is not
+    /// whole.</summary>
     public Exchange? Current { get; set; }
 
-    /// <summary>What has been parsed behind <see cref="Current"/>; null while nothing has.</summary>
+    /// <summary>What has been parsed behind <see cref="Current"/>; null while nothing
+    /// has.</summary>
     public Ahead? Ahead { get; private set; }
 
     /// <summary>Why no further request will come, told to the connection when its turn has come.
@@ -85,18 +87,23 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     /// <summary>The client has shut its sending side.</summary>
     public bool PeerHasFinished { get; set; }
 
-    /// <summary>The parser has stopped until the connection says <see cref="NextRequest"/>.</summary>
+    /// <summary>The parser has stopped until the connection says
+    /// <see cref="NextRequest"/>.</summary>
     public bool ParserWaits { get; set; }
 
     /// <summary>Requests begun on this connection; the last one's exchange id.</summary>
     public long Requests { get; set; }
+
+    /// <summary>Requests given to handlers.</summary>
+    public long HandedOver { get; private set; }
 
     public long OpenedAt { get; }
 
     /// <summary>Bytes received and not yet taken by the parser.</summary>
     public int ReadAhead { get; set; }
 
-    /// <summary>The connection has stopped reading until the parser has taken what it has.</summary>
+    /// <summary>The connection has stopped reading until the parser has taken what it
+    /// has.</summary>
     public bool ReadingStopped { get; set; }
 
     /// <summary>Bytes dropped after the last response.</summary>
@@ -112,7 +119,8 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     public Phase Phase { get; private set; }
     public long PhaseSince { get; private set; }
 
-    /// <summary>Whether the client's silence, or the handler's, ends the connection at some time.</summary>
+    /// <summary>Whether the client's silence, or the handler's, ends the connection at some
+    /// time.</summary>
     public bool IsOver => Phase >= Phase.Closing;
 
     /// <summary>Notes what the client is sending. It is the phase of the connection as long as no
@@ -158,14 +166,16 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         Arm();
     }
 
-    /// <summary>Looks again after <paramref name="milliseconds"/>, without leaving the phase.</summary>
+    /// <summary>Looks again after <paramref name="milliseconds"/>, without leaving the
+    /// phase.</summary>
     public void Extend(long milliseconds)
     {
         _phaseDue = Events.NowMilliseconds + milliseconds;
         Arm();
     }
 
-    /// <summary>The client does not take our bytes: from now on it has the write-stall time.</summary>
+    /// <summary>The client does not take our bytes: from now on it has the write-stall
+    /// time.</summary>
     public void Stalled()
     {
         _queuedAtStall = Channel.QueuedBytes;
@@ -173,7 +183,8 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         Arm();
     }
 
-    /// <summary>The client has taken bytes again, all that there were if not still blocked.</summary>
+    /// <summary>The client has taken bytes again, all that there were if not still
+    /// blocked.</summary>
     public void Unstalled()
     {
         _stallDue = long.MaxValue;
@@ -197,7 +208,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
 
     /// <summary>It has had its number of requests, or its age.</summary>
     public bool IsWornOut =>
-        (Limits.RequestsPerConnection > 0 && Requests >= Limits.RequestsPerConnection)
+        (Limits.RequestsPerConnection > 0 && HandedOver >= Limits.RequestsPerConnection)
         || (
             Limits.MaximumAge is { } age
             && Events.NowMilliseconds - OpenedAt > age.TotalMilliseconds
@@ -231,6 +242,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     private void Handle(Exchange exchange, HttpRequest request)
     {
         Current = exchange;
+        HandedOver++;
         Services.Counters.Running++;
         Enter(Phase.Handling);
         Handler.Tell(request, exchange);

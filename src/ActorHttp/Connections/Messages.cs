@@ -13,7 +13,8 @@ internal sealed class Readable : IDeadLetterSuppression
     public static readonly Readable Instance = new();
 }
 
-/// <summary>Loop → connection: the time of the phase is up, or the client stalls our writes.</summary>
+/// <summary>Loop → connection: the time of the phase is up, or the client stalls our
+/// writes.</summary>
 internal sealed class DeadlinePassed : IDeadLetterSuppression
 {
     public static readonly DeadlinePassed Instance = new();
@@ -108,3 +109,9 @@ internal sealed record ResponseMessage(Exchange Exchange, object Message, IActor
 
 /// <summary>Exchange → parser: the handler wants the next part of the request's body.</summary>
 internal sealed record PullRequested(Exchange Exchange) : IDeadLetterSuppression;
+
+/// <summary>Function → exchange: told to stop, it has stopped; there will be no answer.</summary>
+internal sealed class Abandoned : IDeadLetterSuppression
+{
+    public static readonly Abandoned Instance = new();
+}

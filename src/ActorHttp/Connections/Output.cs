@@ -54,7 +54,8 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
         return _buffer.AsMemory(_end);
     }
 
-    /// <summary>Appends bytes: small ones are copied, large ones are sent from where they are.</summary>
+    /// <summary>Appends bytes: small ones are copied, large ones are sent from where they
+    /// are.</summary>
     public void Append(ReadOnlyMemory<byte> bytes)
     {
         if (bytes.Length < CopyBelow)

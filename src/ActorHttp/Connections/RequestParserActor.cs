@@ -10,7 +10,8 @@ namespace ActorHttp.Connections;
 ///                └───▶ body, pulled ──▶ hand over ──parts, rest dropped──▶ next head
 /// </code>
 /// A request is handed over when all before it are answered, so no response can overtake another;
-/// behind a body that the handler pulls, nothing is read until the response is done. If it fails the connection ends: a new parser would start in
+/// behind a body that the handler pulls, nothing is read until the response is done. If it fails
+/// the connection ends: a new parser would start in
 /// the middle of bytes that the client chose.
 /// </remarks>
 internal sealed class RequestParserActor : UntypedActor

@@ -1,6 +1,4 @@
 using ActorHttp.Protocol;
-using ActorHttp.Routing;
-using ActorHttp.Servers;
 using Akka.Actor;
 using Akka.Event;
 
@@ -11,10 +9,8 @@ namespace ActorHttp.Connections;
 /// place, or with the connection.</remarks>
 internal sealed class Responder(Line line, ConnectionActor connection)
 {
-    private const int SentFromItsOwnMemory = 16 * 1024;
-
+    private readonly ResponseWriter _writer = new(line);
     private bool _nextIsWithheld;
-    private bool _clientIsDone;
 
     private LoopServices Services => line.Services;
 
@@ -67,7 +63,7 @@ internal sealed class Responder(Line line, ConnectionActor connection)
         switch (part.Message)
         {
             case BodyPart body:
-                SendPart(exchange, body.Bytes, part.Sender);
+                SendPart(exchange, body, part.Sender);
                 break;
             case BodyEnd end:
                 End(exchange, end);
@@ -116,13 +112,10 @@ internal sealed class Responder(Line line, ConnectionActor connection)
 
     /// <summary>Sends what is written, shuts our side, reads for a while, closes (RFC 9112 §9.6).
     /// </summary>
-    /// <param name="clientIsDone">The client has said that it sends nothing more, and nothing of
-    /// it is unread: then the descriptor can be closed at once.</param>
-    public void CloseInStages(bool clientIsDone = false)
+    public void CloseInStages()
     {
         if (line.IsOver)
             return;
-        _clientIsDone = clientIsDone;
         line.Enter(Phase.Closing);
         line.Output.Flush();
         if (line.Output.Pending == 0)
@@ -144,12 +137,13 @@ internal sealed class Responder(Line line, ConnectionActor connection)
     /// <summary>The client has closed too.</summary>
     public void PeerFinishedLingering()
     {
-        _clientIsDone = true;
+        line.PeerHasFinished = true;
         if (line.Phase == Phase.Lingering)
             connection.Stop();
     }
 
-    /// <summary>Tells the handler, once, that its answer is of no use; the exchange is over.</summary>
+    /// <summary>Tells the handler, once, that its answer is of no use; the exchange is
+    /// over.</summary>
     public void Cancel(CancelReason reason)
     {
         if (line.Current is not { } exchange)
@@ -202,7 +196,7 @@ internal sealed class Responder(Line line, ConnectionActor connection)
             return;
         Services.Counters.Timeouts++;
         Cancel(CancelReason.Timeout);
-        Render(exchange, Failures.TimedOut, keep: false);
+        _writer.Whole(exchange, Failures.TimedOut, keep: false);
         CloseInStages();
     }
 
@@ -237,7 +231,7 @@ internal sealed class Responder(Line line, ConnectionActor connection)
         var exchange = line.Current;
         Cancel(CancelReason.Limit);
         if (exchange is { HasStarted: false })
-            Render(exchange, Failures.Internal, keep: false);
+            _writer.Whole(exchange, Failures.Internal, keep: false);
         CloseInStages();
     }
 
@@ -245,76 +239,36 @@ internal sealed class Responder(Line line, ConnectionActor connection)
     {
         exchange.HasStarted = true;
         var keep = !response.CloseAfterwards && StaysOpen(exchange);
-        Render(exchange, response, keep);
+        _writer.Whole(exchange, response, keep);
         Finish(exchange, keep);
-    }
-
-    private void Render(Exchange exchange, HttpResponse response, bool keep)
-    {
-        var context = Context(exchange, keep);
-        if (response.Body.Length < SentFromItsOwnMemory)
-        {
-            ResponseRenderer.WriteWhole(line.Output, response, in context);
-            return;
-        }
-        var framing = ResponseRenderer.WriteHeadOf(line.Output, response, in context);
-        if (framing != ResponseFraming.NoBody)
-            line.Output.Append(response.Body);
     }
 
     private void Start(Exchange exchange, ResponseStart start)
     {
         exchange.HasStarted = true;
         exchange.IsLast |= exchange.AwaitsContinue || !MayStayOpen(exchange);
-        var context = Context(exchange, keep: !exchange.IsLast);
-        exchange.Framing = ResponseRenderer.WriteStart(line.Output, start, in context);
-        exchange.IsLast |= exchange.Framing == ResponseFraming.UntilClose;
-        exchange.Owed = start.ContentLength ?? 0;
+        _writer.Start(exchange, start);
         line.Enter(Phase.Responding);
     }
 
-    private void SendPart(Exchange exchange, ReadOnlyMemory<byte> bytes, IActorRef sender)
+    private void SendPart(Exchange exchange, BodyPart part, IActorRef sender)
     {
-        switch (exchange.Framing)
-        {
-            case ResponseFraming.Chunked:
-                ResponseRenderer.WriteChunk(line.Output, bytes.Span);
-                break;
-            case ResponseFraming.Length:
-                line.Output.Append(WithinLength(exchange, bytes));
-                break;
-            case ResponseFraming.UntilClose:
-                line.Output.Append(bytes);
-                break;
-        }
-        line.Output.SendReceipt(sender);
-    }
-
-    // More than was announced would be read as the next response: it is not sent.
-    private ReadOnlyMemory<byte> WithinLength(Exchange exchange, ReadOnlyMemory<byte> bytes)
-    {
-        if (bytes.Length > exchange.Owed)
-        {
-            LogFailure(exchange, new InvalidOperationException(Failures.LongerThanAnnounced));
-            exchange.IsLast = true;
-            bytes = bytes[..(int)exchange.Owed];
-        }
-        exchange.Owed -= bytes.Length;
-        return bytes;
+        if (_writer.Part(exchange, part.Bytes, sender))
+            return;
+        LogFailure(exchange, new InvalidOperationException(Failures.LongerThanAnnounced));
+        exchange.IsLast = true;
     }
 
     private void End(Exchange exchange, BodyEnd end)
     {
-        if (exchange is { Framing: ResponseFraming.Length, Owed: > 0 })
+        if (_writer.End(exchange, end))
         {
-            LogFailure(exchange, new InvalidOperationException(Failures.ShorterThanAnnounced));
-            exchange.IsCancelled = true;
-            Abort();
+            Finish(exchange, keep: !exchange.IsLast && StaysOpen(exchange));
             return;
         }
-        if (exchange.Framing == ResponseFraming.Chunked)
-            ResponseRenderer.WriteLastChunk(line.Output, end.Trailers);
-        Finish(exchange, keep: !exchange.IsLast && StaysOpen(exchange));
+        LogFailure(exchange, new InvalidOperationException(Failures.ShorterThanAnnounced));
+        exchange.IsCancelled = true;
+        Abort();
     }
 
     private void Fail(Exchange exchange, Exception cause)
@@ -341,15 +295,12 @@ internal sealed class Responder(Line line, ConnectionActor connection)
         line.Current = null;
         Services.Counters.Running--;
         if (!keep)
-            CloseInStages(clientIsDone: HasSaidAll(exchange));
+            CloseInStages();
         else if (IsFull())
             WithholdNext();
         else
             Next();
     }
-
-    private bool HasSaidAll(Exchange exchange) =>
-        !exchange.Head.Persistent && exchange.BodyIsTaken && line.ReadAhead == 0;
 
     private bool IsFull()
     {
@@ -390,18 +341,17 @@ internal sealed class Responder(Line line, ConnectionActor connection)
 
     private void ShutOurSide()
     {
-        if (_clientIsDone)
+        if (line.PeerHasFinished)
         {
             connection.Stop();
             return;
         }
         line.Channel.ShutdownSend();
         line.Enter(Phase.Lingering);
-        line.Connection.Tell(Readable.Instance, ActorRefs.NoSender);
+        // What is waiting has been announced already, and is not announced again.
+        if (line.ReadingStopped)
+            line.Connection.Tell(Readable.Instance, ActorRefs.NoSender);
     }
-
-    private ResponseContext Context(Exchange exchange, bool keep) =>
-        new(exchange.Head.Method, exchange.Head.Version, keep, Services.Standard);
 
     private bool StaysOpen(Exchange exchange) =>
         MayStayOpen(exchange) && (exchange.BodyIsTaken || CanDrain(exchange));

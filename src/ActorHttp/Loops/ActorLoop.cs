@@ -12,7 +12,8 @@ internal sealed class ActorLoop(ActorSystemImpl system, EventLoop events, LoopDi
     /// <summary>The thread, its poller, buffers and deadlines.</summary>
     public EventLoop Events => events;
 
-    /// <summary>What <see cref="Props.WithDispatcher"/> takes to run an actor on this loop.</summary>
+    /// <summary>What <see cref="Props.WithDispatcher"/> takes to run an actor on this
+    /// loop.</summary>
     public string DispatcherId => dispatcher.Id;
 
     /// <summary>Makes props run on this loop, with the small mailbox.</summary>

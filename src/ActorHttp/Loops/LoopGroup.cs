@@ -16,10 +16,11 @@ internal sealed class LoopGroup : IExtension
     private LoopGroup(ExtendedActorSystem system, LoopOptions options)
     {
         _log = Logging.GetLogger(system, typeof(LoopGroup));
+        var mailbox = typeof(LoopMailbox);
         system.Settings.InjectTopLevelFallback(
             ConfigurationFactory.ParseString(
                 $"{LoopMailbox.ConfigPath}.mailbox-type = "
-                    + $"\"{typeof(LoopMailbox).FullName}, {typeof(LoopMailbox).Assembly.GetName().Name}\""
+                    + $"\"{mailbox.FullName}, {mailbox.Assembly.GetName().Name}\""
             )
         );
         Loops =
@@ -34,7 +35,8 @@ internal sealed class LoopGroup : IExtension
     /// <summary>All loops, by index.</summary>
     public IReadOnlyList<ActorLoop> Loops { get; }
 
-    /// <summary>The loops of a system; <paramref name="options"/> count if they are made now.</summary>
+    /// <summary>The loops of a system; <paramref name="options"/> count if they are made
+    /// now.</summary>
     public static LoopGroup Of(ActorSystem system, LoopOptions? options = null) =>
         (LoopGroup)system.RegisterExtension(new Provider(options ?? LoopOptions.Default));
 

@@ -7,7 +7,8 @@ using Akka.Dispatch.MessageQueues;
 namespace ActorHttp.Loops;
 
 /// <summary>Makes the queues of actors that live on an event loop.</summary>
-/// <remarks>Found by Akka by its name in the configuration that <see cref="LoopGroup"/> adds.</remarks>
+/// <remarks>Found by Akka by its name in the configuration that <see cref="LoopGroup"/>
+/// adds.</remarks>
 public sealed class LoopMailbox : MailboxType, IProducesMessageQueue<LoopMessageQueue>
 {
     internal const string ConfigPath = "actorhttp.loop-mailbox";

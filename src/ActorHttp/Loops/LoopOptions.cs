@@ -3,7 +3,8 @@ using ActorHttp.Transport;
 namespace ActorHttp;
 
 /// <summary>How many event loops an actor system has, and what they poll with.</summary>
-/// <remarks>The first server of a system decides; the loops are shared by all of its servers.</remarks>
+/// <remarks>The first server of a system decides; the loops are shared by all of its
+/// servers.</remarks>
 public sealed record LoopOptions
 {
     /// <summary>One loop per processor, epoll where it exists.</summary>

@@ -1,6 +1,6 @@
+using ActorHttp.Connections;
 using ActorHttp.Protocol;
 using Akka.Actor;
-using Akka.Event;
 
 namespace ActorHttp.Routing;
 
@@ -85,12 +85,6 @@ internal sealed class StreamRoute(Func<HttpRequest, ResponseStream, Task> write)
             exchange.Tell(new Status.Failure(fault), handler);
         }
     }
-}
-
-/// <summary>Function → exchange: told to stop, it has stopped; there will be no answer.</summary>
-internal sealed class Abandoned : IDeadLetterSuppression
-{
-    public static readonly Abandoned Instance = new();
 }
 
 /// <summary>A token that a <see cref="RequestCancelled"/> cancels, off the loop.</summary>

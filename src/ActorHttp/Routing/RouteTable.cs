@@ -25,7 +25,8 @@ internal sealed class RouteTable
         _missing = missing;
     }
 
-    /// <summary>The route of a request; one that answers 404, 405 or 501 if there is none.</summary>
+    /// <summary>The route of a request; one that answers 404, 405 or 501 if there is
+    /// none.</summary>
     public Route Find(HttpRequest request)
     {
         var path = request.Target.RawPath;

@@ -5,7 +5,8 @@ using Akka.Event;
 
 namespace ActorHttp.Servers;
 
-/// <summary>The connections of one server on one loop: makes them, counts them, ends them.</summary>
+/// <summary>The connections of one server on one loop: makes them, counts them, ends
+/// them.</summary>
 /// <remarks>
 /// It owns each descriptor from the accept to the close: whatever becomes of a connection's
 /// actors, when the connection actor has ended its descriptor is closed. A connection that fails

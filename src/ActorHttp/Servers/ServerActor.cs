@@ -1,3 +1,4 @@
+using ActorHttp.Connections;
 using ActorHttp.Loops;
 using Akka.Actor;
 

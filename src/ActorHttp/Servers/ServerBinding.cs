@@ -1,4 +1,5 @@
 using System.Net;
+using ActorHttp.Connections;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Transport;

@@ -1,3 +1,5 @@
+using ActorHttp.Connections;
+
 namespace ActorHttp.Servers;
 
 /// <summary>Adds up what the loops have counted.</summary>

@@ -19,9 +19,7 @@ internal static class Contestants
     public static Contestant Named(string name, string? server) =>
         name switch
         {
-            Ours => ActorHttp(
-                server ?? BuiltServer.Path
-            ),
+            Ours => ActorHttp(server ?? BuiltServer.Path),
             "nginx" => new("nginx", NginxConfig.StartOn)
             {
                 Missing = Tool.Find("nginx") is null ? "nginx is not installed" : null,

@@ -1,7 +1,8 @@
-namespace ActorHttp.Servers;
+namespace ActorHttp.Connections;
 
 /// <summary>Counts kept by one loop for one server.</summary>
-/// <remarks>Written on the loop's thread only; a reader elsewhere may be some events behind.</remarks>
+/// <remarks>Written on the loop's thread only; a reader elsewhere may be some events
+/// behind.</remarks>
 internal sealed class LoopCounters
 {
     public long Accepted { get; set; }

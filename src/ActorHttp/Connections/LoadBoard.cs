@@ -1,4 +1,4 @@
-namespace ActorHttp.Servers;
+namespace ActorHttp.Connections;
 
 /// <summary>How many sockets each loop has of one server. Any thread.</summary>
 /// <remarks>Counted from the accept to the close of the socket, not by actors' messages, so that

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
 using System.Net;
-using ActorHttp.Connections;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Transport;
 using Akka.Actor;
 using Akka.Event;
 
-namespace ActorHttp.Servers;
+namespace ActorHttp.Connections;
 
 /// <summary>What all connections of one server on one loop share.</summary>
 /// <remarks>Loop thread only, but for <see cref="Counters"/>, which anyone may read.</remarks>
@@ -57,7 +56,8 @@ internal sealed class LoopServices
 
     /// <summary>How long a client may stay silent; shorter when nine tenths of the places are
     /// taken.</summary>
-    public long IdleMilliseconds => Board.Total * 10L < ConnectionLimit * 9L ? _idle : _idleWhenBusy;
+    public long IdleMilliseconds =>
+        Board.Total * 10L < ConnectionLimit * 9L ? _idle : _idleWhenBusy;
 
     public required LoadBoard Board { get; init; }
     public required int ConnectionLimit { get; init; }
