@@ -21,7 +21,7 @@ internal sealed class ConnectionActor : UntypedActor
     private bool _hasHandler;
 
     private const int InitialRead = 4096;
-    private const int LargestRead = 256 * 1024;
+    private const int LargestRead = 64 * 1024;
 
     protected override SupervisorStrategy SupervisorStrategy() =>
         new ChildWatch(child => ChildStopped(child));
@@ -176,7 +176,7 @@ internal sealed class ConnectionActor : UntypedActor
                 Gone();
             return false;
         }
-        _line.ReadAhead += result.Bytes;
+        _line.ReadAhead += buffer.Length;
         _line.Parser.Tell(new Received(buffer, result.Bytes), ActorRefs.NoSender);
         _nextRead =
             result.Bytes < buffer.Length ? InitialRead : Math.Min(buffer.Length * 4, LargestRead);

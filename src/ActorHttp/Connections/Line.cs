@@ -99,7 +99,8 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
 
     public long OpenedAt { get; }
 
-    /// <summary>Bytes received and not yet taken by the parser.</summary>
+    /// <summary>Bytes of the buffers that the parser has not emptied: their sizes, not what is in
+    /// them, since a client that sends byte by byte must not cost a buffer for each.</summary>
     public int ReadAhead { get; set; }
 
     /// <summary>The connection has stopped reading until the parser has taken what it

@@ -97,7 +97,6 @@ internal sealed class RequestParserActor : UntypedActor
         if (signal == ParserSignal.Body)
             AddToBody(input);
         _chunk.Start += taken;
-        _line.ReadAhead -= taken;
         if (_chunk.IsTaken)
             Release();
         return signal;
@@ -314,7 +313,7 @@ internal sealed class RequestParserActor : UntypedActor
     private void Release()
     {
         _line.Events.Buffers.Return(_chunk!.Buffer);
-        _line.ReadAhead -= _chunk.Length - _chunk.Start;
+        _line.ReadAhead -= _chunk.Buffer.Length;
         _chunk = _waiting is not null && _waiting.TryDequeue(out var next) ? next : null;
         ReadOnIfStopped();
     }

@@ -25,7 +25,8 @@ internal sealed class ManagerActor(LoopGroup loops) : UntypedActor
         }
         try
         {
-            Sender.Tell(Bind(bind), Self);
+            var bound = Bind(bind);
+            bound.Server.Tell(new ServerActor.Announce(bound), Sender);
         }
         catch (Exception fault)
         {

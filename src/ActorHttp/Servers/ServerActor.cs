@@ -59,6 +59,9 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
     {
         switch (message)
         {
+            case Announce announce:
+                Sender.Tell(announce.Bound, Self);
+                break;
             case HttpServer.Unbind unbind:
                 Unbind(unbind);
                 break;
@@ -185,6 +188,9 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
             waiting.Tell(new HttpServer.Unbound(_drained, _aborted), Self);
         Context.Stop(Self);
     }
+
+    /// <summary>Manager → server: tell the sender, now that the children are there.</summary>
+    internal sealed record Announce(HttpServer.Bound Bound);
 
     private sealed record Look;
 

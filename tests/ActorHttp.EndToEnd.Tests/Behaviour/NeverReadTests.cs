@@ -40,6 +40,22 @@ public class NeverReadTests
         await BuffersAreBackAsync(server);
     }
 
+    [Theory, Row("PI-14")]
+    [InlineData(PollerKind.Epoll)]
+    [InlineData(PollerKind.Portable)]
+    public async Task Bytes_that_come_one_by_one_behind_a_request_do_not_cost_a_buffer_each(
+        PollerKind poller
+    )
+    {
+        await using var server = await Server.StartAsync(poller);
+        var before = await DiagnosisAsync(server);
+        using var client = await server.ConnectAsync();
+        await client.SendAsync("GET /slow?ms=3000 HTTP/1.1⏎{H}Connection: close⏎⏎");
+        await client.SendInPiecesAsync(Wire.Repeat(300, "x"));
+        var after = await DiagnosisAsync(server);
+        Assert.InRange(after.Buffers - before.Buffers, 0, 20);
+    }
+
     private static async Task<List<RawClient>> FloodAsync(Server server, byte[] requests)
     {
         var clients = new List<RawClient>();
