@@ -3,16 +3,16 @@ namespace ActorHttp.Architecture.Tests;
 /// <summary>What the pages say still holds: their code, their links, the files they name.</summary>
 public class Documents
 {
-    public static TheoryData<string> EachPage => [.. DocumentPage.All.Select(page => page.Path)];
+    public static TheoryData<string> EachPage => [.. DocumentsPage.All.Select(page => page.Path)];
 
     public static TheoryData<string> EachSnippet =>
-        [.. DocumentPage.All.SelectMany(page => page.Snippets).Select(snippet => snippet.At)];
+        [.. DocumentsPage.All.SelectMany(page => page.Snippets).Select(snippet => snippet.At)];
 
     [Theory]
     [MemberData(nameof(EachSnippet))]
     public void A_snippet_compiles(string at)
     {
-        var snippet = DocumentPage
+        var snippet = DocumentsPage
             .All.SelectMany(page => page.Snippets)
             .Single(one => one.At == at);
         Found.Nothing($"The snippet at {at} does not compile", snippet.Complaints());
@@ -21,21 +21,21 @@ public class Documents
     [Theory]
     [MemberData(nameof(EachPage))]
     public void A_link_leads_to_a_file(string path) =>
-        Found.Nothing("Leads nowhere", DocumentPage.At(path).DeadLinks());
+        Found.Nothing("Leads nowhere", DocumentsPage.At(path).DeadLinks());
 
     [Theory]
     [MemberData(nameof(EachPage))]
     public void A_named_source_file_exists(string path) =>
-        Found.Nothing("No such file", DocumentPage.At(path).MissingSources());
+        Found.Nothing("No such file", DocumentsPage.At(path).MissingSources());
 
     [Theory]
     [MemberData(nameof(EachPage))]
     public void A_page_names_no_place_of_a_single_machine(string path) =>
-        Found.Nothing("Means nothing elsewhere", DocumentPage.At(path).MachinePaths());
+        Found.Nothing("Means nothing elsewhere", DocumentsPage.At(path).MachinePaths());
 
     [Fact]
     public void The_first_page_shows_the_way_through_the_sources() =>
-        Assert.True(DocumentPage.At("README.md").NamedSources().Count() >= 15);
+        Assert.True(DocumentsPage.At("README.md").NamedSources().Count() >= 15);
 
     [Fact]
     public void Each_room_has_a_page() =>
@@ -43,7 +43,7 @@ public class Documents
             "No README.md",
             Repository
                 .Rooms.Select(room => $"src/{room}/README.md")
-                .Except(DocumentPage.All.Select(page => page.Path), StringComparer.Ordinal)
+                .Except(DocumentsPage.All.Select(page => page.Path), StringComparer.Ordinal)
         );
 
     [Theory]
@@ -52,7 +52,7 @@ public class Documents
     [InlineData("using ActorHttp;\nclass Open {", "line 3")]
     public void Bad_code_is_found(string code, string place)
     {
-        var snippet = Assert.Single(new DocumentPage("x.md", Fence(code)).Snippets);
+        var snippet = Assert.Single(new DocumentsPage("x.md", Fence(code)).Snippets);
         Assert.Contains(place, Assert.Single(snippet.Complaints().Take(1)));
     }
 
@@ -60,7 +60,7 @@ public class Documents
     public void A_bad_page_is_found()
     {
         var folder = string.Join('/', "", "home", "me", "src");
-        var page = new DocumentPage(
+        var page = new DocumentsPage(
             "x.md",
             $"[a](README.md) [b](gone.md)\n`src/Gone.cs` in {folder}\n```\n[c](no-link)\n```\n"
         );

@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace ActorHttp.Architecture.Tests;
 
 /// <summary>A Markdown page: its path from the root (forward slashes), code and references.</summary>
-internal sealed partial class DocumentPage(string path, string text)
+internal sealed partial class DocumentsPage(string path, string text)
 {
     private readonly string[] _lines = text.ReplaceLineEndings("\n").Split('\n');
 
     /// <summary>Every page of the repository.</summary>
-    public static IReadOnlyList<DocumentPage> All { get; } =
+    public static IReadOnlyList<DocumentsPage> All { get; } =
     [
         .. new[] { "src", "tests", "docs" }
             .Select(folder => System.IO.Path.Combine(Repository.Root, folder))
@@ -18,22 +18,22 @@ internal sealed partial class DocumentPage(string path, string text)
             .Select(file => file.Replace('\\', '/'))
             .Where(file => !file.Contains("/bin/") && !file.Contains("/obj/"))
             .Order(StringComparer.Ordinal)
-            .Select(file => new DocumentPage(file, File.ReadAllText(InRoot(file)))),
+            .Select(file => new DocumentsPage(file, File.ReadAllText(InRoot(file)))),
     ];
 
     public string Path => path;
 
     /// <summary>The blocks that say that they are C#.</summary>
-    public IEnumerable<DocumentSnippet> Snippets =>
+    public IEnumerable<DocumentsSnippet> Snippets =>
         Blocks()
             .Where(block => _lines[block.First].Trim() == "```csharp")
-            .Select(block => new DocumentSnippet(
+            .Select(block => new DocumentsSnippet(
                 $"{path}:{block.First + 1}",
                 block.First + 1,
                 string.Join('\n', _lines[(block.First + 1)..block.Last])
             ));
 
-    public static DocumentPage At(string path) => All.Single(page => page.Path == path);
+    public static DocumentsPage At(string path) => All.Single(page => page.Path == path);
 
     public IEnumerable<string> DeadLinks() =>
         Prose(Link())

@@ -9,7 +9,7 @@ namespace ActorHttp.Architecture.Tests;
 /// <param name="At">Page, colon, line.</param>
 /// <param name="Line">The line of the page before the first of the code, from 1.</param>
 /// <param name="Code">As it stands there.</param>
-internal sealed record DocumentSnippet(string At, int Line, string Code)
+internal sealed record DocumentsSnippet(string At, int Line, string Code)
 {
     // What the SDK gives every new project.
     private const string Implicit = """
