@@ -54,8 +54,8 @@ internal static class AllWorkloads
                 new("kestrel-json-gen-inline", null, null),
             ]
         ),
-        Echo("POST-LEN", "Content-Length", WrkScript.Post, Probe.Post("/echo", Body)),
-        Echo("POST-CHUNKED", "chunked", WrkScript.PostChunked, Probe.PostChunked("/echo", Body)),
+        Echo("POST-LEN", "Content-Length", WrkScript.Post, Probe.Post("/", Body)),
+        Echo("POST-CHUNKED", "chunked", WrkScript.PostChunked, Probe.PostChunked("/", Body)),
         Get("SL", "one request per connection (Connection: close)", WrkScript.Close) with
         {
             Reconnects = true,
@@ -106,7 +106,7 @@ internal static class AllWorkloads
             id,
             $"echo of 1 KB, {framing}",
             probe,
-            new(script, "/echo", Connections),
+            new(script, "/", Connections),
             [new("kestrel-echo", 1.7, 2.0), new("kestrel-echo-inline", null, null)]
         );
 
