@@ -115,6 +115,7 @@ public sealed class FileTests(FileSite fixture) : IClassFixture<FileSite>
     }
 
     [Fact]
+    [Row("PT-11")]
     public async Task A_named_pipe_is_empty_and_holds_nobody_up()
     {
         using var client = await RawClient.ConnectAsync(_site.EndPoint);
@@ -122,17 +123,5 @@ public sealed class FileTests(FileSite fixture) : IClassFixture<FileSite>
         await client.SendAsync("GET /pipe HTTP/1.1⏎{H}⏎GET / HTTP/1.1⏎{H}⏎");
         Assert.Equal("", (await client.ReadResponseAsync()).Text);
         Assert.Equal("<p>home</p>", (await client.ReadResponseAsync()).Text);
-    }
-
-    [Fact]
-    public async Task A_file_that_is_replaced_comes_in_its_new_form()
-    {
-        var path = fixture.Web.PathOf("changing.txt");
-        foreach (var content in new[] { "before", "and after" })
-        {
-            await File.WriteAllTextAsync(path, content);
-            var response = await _site.AskAsync("GET /changing.txt HTTP/1.1⏎{H}⏎");
-            Assert.Equal(content, response.Text);
-        }
     }
 }
