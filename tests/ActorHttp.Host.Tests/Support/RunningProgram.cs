@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace ActorHttp.Host.Tests;
+
+/// <summary>How a program ended, and what it had written that was not read before.</summary>
+internal sealed record Ending(int ExitCode, string[] Output, string[] Error)
+{
+    /// <summary>The one line of complaint, with nothing on the other stream.</summary>
+    public string OnlyError(int exitCode)
+    {
+        Assert.Equal(exitCode, ExitCode);
+        Assert.Empty(Output);
+        return Assert.Single(Error);
+    }
+}
+
+/// <summary>A program of this repository as a process of its own; disposing ends it.</summary>
+internal sealed class RunningProgram : IAsyncDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+
+    private readonly Process _process;
+    private readonly Task<string> _error;
+
+    private RunningProgram(Process process)
+    {
+        _process = process;
+        _error = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>Starts a program that lies beside the tests.</summary>
+    public static RunningProgram Start(string name, params string[] arguments)
+    {
+        var dll = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+        var start = new ProcessStartInfo("dotnet", ["exec", dll, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        return new RunningProgram(Process.Start(start)!);
+    }
+
+    /// <summary>The next line of the standard output; null at its end.</summary>
+    public Task<string?> ReadLineAsync() =>
+        _process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+
+    /// <summary>Reads a line that announces an endpoint.</summary>
+    public async Task<EndPoint> ReadEndPointAsync(string announcement)
+    {
+        var line = await ReadLineAsync();
+        if (line is null)
+            Assert.Fail($"It ended without an endpoint: {await _error.WaitAsync(Patience)}");
+        Assert.StartsWith(announcement, line, StringComparison.Ordinal);
+        return ListenUrl.Parse(line[announcement.Length..]);
+    }
+
+    public void Signal(int signal) => Assert.Equal(0, LibC.Kill(_process.Id, signal));
+
+    /// <summary>Waits until it has ended by itself.</summary>
+    public async Task<Ending> EndAsync(TimeSpan? within = null)
+    {
+        var limit = within ?? Patience;
+        var output = await _process.StandardOutput.ReadToEndAsync().WaitAsync(limit);
+        var error = await _error.WaitAsync(limit);
+        await _process.WaitForExitAsync().WaitAsync(limit);
+        return new Ending(_process.ExitCode, Lines(output), Lines(error));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+    }
+
+    private static string[] Lines(string text) =>
+        text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+}
