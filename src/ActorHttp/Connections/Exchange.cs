@@ -56,6 +56,13 @@ internal sealed class Exchange(Line line, long id, RequestHead head) : MinimalAc
     /// <summary>The response, if a function writes it; set from the handler's thread.</summary>
     public ResponseStream? Stream { get; set; }
 
+    /// <summary>As <see cref="Line.TryTakeEarly"/>.</summary>
+    public bool TryTakeNext(out (Exchange Exchange, HttpRequest Request) next)
+    {
+        next = default;
+        return MayPersist && line.TryTakeEarly(out next);
+    }
+
     public override ActorPath Path =>
         _path ??= new ChildActorPath(line.Connection.Path, $"exchange-{id}", id);
 

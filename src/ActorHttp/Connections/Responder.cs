@@ -296,7 +296,7 @@ internal sealed class Responder(Line line, ConnectionActor connection)
         Services.Counters.Running--;
         if (!keep)
             CloseInStages();
-        else if (IsFull())
+        else if (line.Ahead is not { HasAnswered: true } && IsFull())
             WithholdNext();
         else
             Next();

@@ -6,6 +6,11 @@ namespace ActorHttp.Routing;
 /// <summary>What is done with a request whose path and method match.</summary>
 internal abstract class Route
 {
+    /// <summary>Method and path, for the watchdog that names who holds a loop.</summary>
+    public string Name { get; set; } = "a route";
+
+    public override string ToString() => Name;
+
     /// <summary>Sees to it that <paramref name="exchange"/> is answered. Called on the handler's
     /// thread; what it throws becomes a 500.</summary>
     /// <returns>What to tell of a cancellation; null if there is nobody.</returns>
@@ -25,6 +30,8 @@ internal interface ICanBeCancelled
 /// <summary>A function that answers at once, on the loop: it must not block.</summary>
 internal sealed class InlineRoute(Func<HttpRequest, HttpResponse> answer) : Route
 {
+    public HttpResponse Answer(HttpRequest request) => answer(request);
+
     public override ICanBeCancelled? Handle(
         HttpRequest request,
         IActorRef exchange,

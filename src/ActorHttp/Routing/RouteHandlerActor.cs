@@ -1,5 +1,6 @@
 using ActorHttp.Connections;
 using ActorHttp.Protocol;
+using ActorHttp.Transport;
 using Akka.Actor;
 
 namespace ActorHttp.Routing;
@@ -7,13 +8,16 @@ namespace ActorHttp.Routing;
 /// <summary>The handler of a connection whose requests are answered by routes.</summary>
 internal sealed class RouteHandlerActor(RouteTable routes) : UntypedActor
 {
+    // What a batch may leave in memory for a client that may never read it.
+    private const int BatchBytes = 64 * 1024;
+
     private IActorRef _exchange = ActorRefs.Nobody;
     private ICanBeCancelled? _running;
 
     protected override void OnReceive(object message)
     {
         if (message is HttpRequest request)
-            Handle(request);
+            HandleAll(request);
         else if (message is RequestCancelled cancelled && cancelled.Exchange.Equals(_exchange))
             _running?.Cancel(cancelled);
     }
@@ -25,22 +29,47 @@ internal sealed class RouteHandlerActor(RouteTable routes) : UntypedActor
             _running?.Cancel(new RequestCancelled(_exchange, CancelReason.ClientGone));
     }
 
-    private void Handle(HttpRequest request)
+    // The request that was told, and those pipelined behind it as long as each is answered at once.
+    private void HandleAll(HttpRequest request)
     {
         var exchange = Sender;
-        var loop = Transport.EventLoop.Current;
-        if (loop is not null)
-            loop.Activity = request;
+        var left = BatchBytes;
+        while (
+            Handle(request, exchange) is { CloseAfterwards: false } response
+            && (left -= response.Body.Length) > 0
+            && exchange is Exchange ours
+            && ours.TryTakeNext(out var next)
+        )
+        {
+            exchange = next.Exchange;
+            request = next.Request;
+        }
+    }
+
+    /// <returns>The response, if it was given at once.</returns>
+    private HttpResponse? Handle(HttpRequest request, IActorRef exchange)
+    {
+        var route = routes.Find(request);
+        if (EventLoop.Current is { } loop)
+            loop.Activity = route;
         try
         {
-            _running = routes.Find(request).Handle(request, exchange, Self);
+            if (route is InlineRoute inline)
+                return Answer(inline, request, exchange);
+            _running = route.Handle(request, exchange, Self);
             _exchange = _running is null ? ActorRefs.Nobody : exchange;
         }
         catch (Exception fault)
         {
             exchange.Tell(new Status.Failure(fault), Self);
         }
-        if (loop is not null)
-            loop.Activity = null;
+        return null;
+    }
+
+    private HttpResponse Answer(InlineRoute route, HttpRequest request, IActorRef exchange)
+    {
+        var response = route.Answer(request);
+        exchange.Tell(response, Self);
+        return response;
     }
 }
