@@ -146,21 +146,34 @@ public static class ResponseRenderer
         ReadOnlySpan<byte> body
     )
     {
-        var line = StatusLine.Of(status);
         var standard = context.Standard;
-        var server = fields.HasServer ? default : standard.Server;
-        var date = fields.HasDate ? default : standard.Date;
-        var most = line.Length + server.Length + date.Length + fields.Encoded.Length + FixedPart;
+        var most = standard.OkHead.Length + fields.Encoded.Length + FixedPart;
         var writer = new SpanWriter(output.GetSpan(most + body.Length));
-        writer.Write(line);
-        writer.Write(server);
-        writer.Write(date);
+        WriteStandard(ref writer, status, fields, standard);
         writer.Write(fields.Encoded);
         WriteFraming(ref writer, decision);
         WriteConnection(ref writer, decision.KeepAlive, context.Version);
         writer.Write("\r\n"u8);
         writer.Write(body);
         output.Advance(writer.Written);
+    }
+
+    private static void WriteStandard(
+        ref SpanWriter writer,
+        int status,
+        ResponseFields fields,
+        StandardFields standard
+    )
+    {
+        if (status == 200 && !fields.HasServer && !fields.HasDate)
+        {
+            writer.Write(standard.OkHead);
+            return;
+        }
+
+        writer.Write(StatusLine.Of(status));
+        writer.Write(fields.HasServer ? default : standard.Server);
+        writer.Write(fields.HasDate ? default : standard.Date);
     }
 
     private static void WriteFraming(ref SpanWriter writer, in FramingDecision decision)

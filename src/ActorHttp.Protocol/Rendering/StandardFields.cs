@@ -8,8 +8,11 @@ namespace ActorHttp.Protocol;
 public sealed class StandardFields
 {
     private const int DateLength = 29;
-    private readonly byte[] _server;
-    private readonly byte[] _date;
+    private static readonly int DateValue = "Date: ".Length;
+
+    private readonly byte[] _okHead;
+    private readonly int _serverStart;
+    private readonly int _dateStart;
     private long _second = -1;
 
     /// <summary>Null leaves the Server field out.</summary>
@@ -21,14 +24,21 @@ public sealed class StandardFields
             throw new ArgumentException("A server name must be a field value.", nameof(server));
         }
 
-        _server = server is null ? [] : Encoding.Latin1.GetBytes($"Server: {server}\r\n");
-        _date = Encoding.ASCII.GetBytes($"Date: {new string(' ', DateLength)}\r\n");
+        var serverLine = server is null ? "" : $"Server: {server}\r\n";
+        var dateLine = $"Date: {new string(' ', DateLength)}\r\n";
+        byte[] ok = [.. StatusLine.Of(200)];
+        _okHead = [.. ok, .. Encoding.Latin1.GetBytes(serverLine + dateLine)];
+        _serverStart = ok.Length;
+        _dateStart = ok.Length + serverLine.Length;
         Refresh(DateTimeOffset.UnixEpoch);
     }
 
-    internal ReadOnlySpan<byte> Server => _server;
+    /// <summary>Status line 200 and both fields: the start of nearly every response.</summary>
+    internal ReadOnlySpan<byte> OkHead => _okHead;
 
-    internal ReadOnlySpan<byte> Date => _date;
+    internal ReadOnlySpan<byte> Server => _okHead.AsSpan(_serverStart.._dateStart);
+
+    internal ReadOnlySpan<byte> Date => _okHead.AsSpan(_dateStart);
 
     /// <summary>Patches the Date when the second has changed (RFC 9110 s6.6.1).</summary>
     public void Refresh(DateTimeOffset utcNow)
@@ -37,7 +47,7 @@ public sealed class StandardFields
         if (second != _second)
         {
             _second = second;
-            var place = _date.AsSpan("Date: ".Length, DateLength);
+            var place = _okHead.AsSpan(_dateStart + DateValue, DateLength);
             _ = utcNow.TryFormat(place, out _, "r", CultureInfo.InvariantCulture);
         }
     }
