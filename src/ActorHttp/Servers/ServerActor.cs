@@ -17,6 +17,7 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
     private readonly ServerBinding _binding;
     private readonly List<IActorRef> _waiting = [];
     private long _drainUntil;
+    private readonly BackOff _backOff = new(firstMilliseconds: 100, mostMilliseconds: 10_000);
     private int _answers;
     private int _open;
     private int _drained;
@@ -81,7 +82,10 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
                 Reported(report);
                 break;
             case Terminated ended:
-                Replace(ended.ActorRef);
+                ReplaceLater(ended.ActorRef);
+                break;
+            case Missing missing:
+                Replace(missing.Actor);
                 break;
         }
     }
@@ -110,7 +114,20 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
     private static string NameOf(string name) =>
         Context.Child(name).IsNobody() ? name : $"{name}-{Guid.NewGuid():N}";
 
-    // Stopped or killed from outside: an actor of ours is never missing for long.
+    // Stopped or killed from outside, or failed too often: never missing for long, but what fails
+    // at every start must not keep a processor busy.
+    private void ReplaceLater(IActorRef ended)
+    {
+        if (_waiting.Count > 0)
+            Replace(ended);
+        else
+            Timers.StartSingleTimer(
+                ended,
+                new Missing(ended),
+                _backOff.Next(Environment.TickCount64)
+            );
+    }
+
     private void Replace(IActorRef ended)
     {
         if (ended.Equals(_binding.Listener))
@@ -193,6 +210,8 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
     internal sealed record Announce(HttpServer.Bound Bound);
 
     private sealed record Look;
+
+    private sealed record Missing(IActorRef Actor);
 
     private sealed class SocketCloser(Transport.ListenChannel socket) : IThreadPoolWorkItem
     {
