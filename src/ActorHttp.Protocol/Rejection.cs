@@ -71,6 +71,10 @@ public sealed class Rejection
             "The request target holds a malformed escape, or its path is not UTF-8 text."
         );
 
+    /// <summary>The server does not answer for this host. RFC 9110 s15.5.20: 421.</summary>
+    public static Rejection HostNotAllowed { get; } =
+        new(421, nameof(HostNotAllowed), "This server does not answer for that host.");
+
     /// <summary>The version is malformed. RFC 9112 s2.3: 400.</summary>
     public static Rejection InvalidVersion { get; } =
         new(400, nameof(InvalidVersion), "The version is malformed.");

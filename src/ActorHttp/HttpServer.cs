@@ -39,6 +39,10 @@ public static class HttpServer
         /// <summary>The value of the Server field; null leaves the field out.</summary>
         public string? ServerField { get; init; } = "ActorHttp";
 
+        /// <summary>Hosts that this server answers for, without ports; others get 421 before any
+        /// handler sees them. Null: all, so no page may be built from the Host field.</summary>
+        public IReadOnlyCollection<string>? AllowedHosts { get; init; }
+
         /// <summary>The name of the server actor; by default the port, or the socket's
         /// file.</summary>
         public string? Name { get; init; }

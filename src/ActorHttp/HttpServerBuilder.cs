@@ -22,6 +22,7 @@ public sealed class HttpServerBuilder
     private HttpLimits _limits = HttpLimits.Default;
     private LoopOptions _loops = LoopOptions.Default;
     private Props? _handler;
+    private string[]? _allowedHosts;
     private string? _serverField = "ActorHttp";
 
     internal HttpServerBuilder(ActorSystem system) => _system = system;
@@ -71,6 +72,14 @@ public sealed class HttpServerBuilder
         return this;
     }
 
+    /// <summary>Answers for these hosts only, as <see cref="HttpServer.Bind.AllowedHosts"/>
+    /// says.</summary>
+    public HttpServerBuilder AllowedHosts(params string[] hosts)
+    {
+        _allowedHosts = hosts;
+        return this;
+    }
+
     /// <summary>Sets the value of the Server field; null leaves it out.</summary>
     public HttpServerBuilder ServerField(string? value)
     {
@@ -105,6 +114,7 @@ public sealed class HttpServerBuilder
         {
             Limits = _limits,
             ServerField = _serverField,
+            AllowedHosts = _allowedHosts,
         };
         var answer = await manager.Ask<HttpServer.Event>(bind, BindWithin);
         if (answer is HttpServer.Bound bound)

@@ -66,6 +66,12 @@ public sealed class FileTests(FileSite fixture) : IClassFixture<FileSite>
         Assert.Equal((301, location), (response.Status, response.Header("Location")));
     }
 
+    [Theory, Row("HO-10")]
+    [InlineData("GET /docs HTTP/1.1⏎Host: evil.example⏎⏎")]
+    [InlineData("GET http://evil.example/docs HTTP/1.1⏎Host: a⏎⏎")]
+    public async Task A_redirect_names_no_host_that_a_client_could_choose(string request) =>
+        Assert.Equal("/docs/", (await _site.AskAsync(request)).Header("Location"));
+
     [Theory]
     [InlineData("/missing.txt")]
     [InlineData("/missing/")]

@@ -159,8 +159,8 @@ public sealed record HttpLimits
         init => field = Valid.Time(1, value);
     } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Bytes per second of a body or response in flight, 0 for none; below: 408 or reset.
-    /// Slow readers hold memory.</summary>
+    /// <summary>Bytes per second of a request's body that is waited for, 0 for none; below: 408.
+    /// Slow senders hold memory.</summary>
     public int MinimumRate
     {
         get;
@@ -227,8 +227,8 @@ public sealed record HttpLimits
         init => field = Valid.Count(0, 2147483647, value);
     }
 
-    /// <summary>Age at which a connection closes, null for never; jitter is added. For balancers
-    /// that want it.</summary>
+    /// <summary>Age at which a connection closes with its next response, up to a tenth earlier by
+    /// chance; null for never. For balancers that want it.</summary>
     public TimeSpan? MaximumAge
     {
         get;

@@ -57,7 +57,7 @@ internal sealed class Exchange(Line line, long id, RequestHead head) : MinimalAc
     public ResponseStream? Stream { get; set; }
 
     /// <summary>As <see cref="Line.TryTakeEarly"/>.</summary>
-    public bool TryTakeNext(out (Exchange Exchange, HttpRequest Request) next)
+    public bool TryTakeNext(out Waiting next)
     {
         next = default;
         return MayPersist && line.TryTakeEarly(out next);

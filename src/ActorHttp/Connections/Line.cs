@@ -49,13 +49,14 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     private long _phaseDue = long.MaxValue;
     private long _stallDue = long.MaxValue;
     private int? _queuedAtStall;
+    private readonly long _wornOutAt;
 
     public Line(LoopServices services, StreamChannel channel, long id, IActorRef connection)
     {
         Services = services;
         Channel = channel;
         Connection = connection;
-        OpenedAt = services.Loop.Events.NowMilliseconds;
+        _wornOutAt = WornOutAt(services);
         Info = services.Describe(channel, id);
         Output = new Output(this);
         _deadline = new Deadline(this);
@@ -97,8 +98,6 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     /// <summary>Requests given to handlers.</summary>
     public long HandedOver { get; private set; }
 
-    public long OpenedAt { get; }
-
     /// <summary>Bytes of the buffers that the parser has not emptied: their sizes, not what is in
     /// them, since a client that sends byte by byte must not cost a buffer for each.</summary>
     public int ReadAhead { get; set; }
@@ -137,12 +136,12 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
 
     /// <summary>Gives a request to the handler, or keeps it until those before are answered.
     /// </summary>
-    public void HandOver(Exchange exchange, HttpRequest request)
+    public void HandOver(Waiting request)
     {
         if (Current is null)
-            Handle(exchange, request);
+            Handle(request.Exchange, request.Request);
         else
-            (Ahead ??= new Ahead(Limits.RequestsPerTick)).Add(exchange, request);
+            (Ahead ??= new Ahead(Limits.RequestsPerTick, Limits.ReadAheadBytes)).Add(request);
     }
 
     /// <summary>Hands over the next request that waits.</summary>
@@ -164,7 +163,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     /// pipelined batch costs it one turn.</summary>
     /// <remarks>For a handler on this loop that answers before it returns: then no request is
     /// begun before the one in front of it is answered.</remarks>
-    public bool TryTakeEarly(out (Exchange Exchange, HttpRequest Request) next)
+    public bool TryTakeEarly(out Waiting next)
     {
         next = default;
         return Ahead is not null
@@ -231,10 +230,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     /// <summary>It has had its number of requests, or its age.</summary>
     public bool IsWornOut =>
         (Limits.RequestsPerConnection > 0 && HandedOver >= Limits.RequestsPerConnection)
-        || (
-            Limits.MaximumAge is { } age
-            && Events.NowMilliseconds - OpenedAt > age.TotalMilliseconds
-        );
+        || Events.NowMilliseconds > _wornOutAt;
 
     /// <summary>Gives the descriptor back; nothing is called or sent afterwards.</summary>
     public void Close(bool reset = false)
@@ -276,6 +272,13 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         if (PeerHasFinished)
             Connection.Tell(ClientFinished.Instance, ActorRefs.NoSender);
     }
+
+    // Up to a tenth earlier, so that clients that came together do not all come back together.
+    private static long WornOutAt(LoopServices services) =>
+        services.Limits.MaximumAge is { } age
+            ? services.Loop.Events.NowMilliseconds
+                + (long)(age.TotalMilliseconds * (1 - (Random.Shared.NextDouble() / 10)))
+            : long.MaxValue;
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Frozen;
 using System.Net;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
@@ -13,6 +14,7 @@ namespace ActorHttp.Connections;
 internal sealed class LoopServices
 {
     private readonly StandardFields _standard;
+    private readonly FrozenSet<string>? _hosts;
     private readonly EndPoint _local;
     private readonly bool _localIsExact;
     private readonly long _idle;
@@ -24,6 +26,7 @@ internal sealed class LoopServices
         Loop = loop;
         Limits = bind.Limits;
         Log = log;
+        _hosts = bind.AllowedHosts?.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _local = local;
         _localIsExact =
             local is not IPEndPoint ip
@@ -78,10 +81,20 @@ internal sealed class LoopServices
         }
     }
 
+    /// <summary>Whether the server answers for the host that the request is meant for.</summary>
+    public bool Allows(RequestHead head) =>
+        _hosts is null || _hosts.Contains(WithoutPort(head.Authority));
+
     /// <summary>Who is connected to whom. The kernel is asked for our side only where the listener
     /// has more than one address.</summary>
     public ConnectionInfo Describe(StreamChannel channel, long id) =>
         new(id, channel.RemoteEndPoint, _localIsExact ? _local : channel.LocalEndPoint, false);
+
+    private static string WithoutPort(string authority)
+    {
+        var colon = authority.LastIndexOf(':');
+        return colon > authority.LastIndexOf(']') ? authority[..colon] : authority;
+    }
 
     private void RefreshDate()
     {

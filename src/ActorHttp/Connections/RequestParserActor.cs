@@ -23,6 +23,7 @@ internal sealed class RequestParserActor : UntypedActor
     private BodyIntake _intake = BodyIntake.None;
     private PulledIntake? _pulled;
     private Exchange? _exchange;
+    private int _taken;
     private bool _hasEnded;
     private bool _isHandedOver;
     private bool _isRejected;
@@ -97,6 +98,7 @@ internal sealed class RequestParserActor : UntypedActor
         if (signal == ParserSignal.Body)
             AddToBody(input);
         _chunk.Start += taken;
+        _taken += taken;
         if (_chunk.IsTaken)
             Release();
         return signal;
@@ -176,6 +178,11 @@ internal sealed class RequestParserActor : UntypedActor
 
     private void Begin(RequestHead head)
     {
+        if (!_line.Services.Allows(head))
+        {
+            Reject(Rejection.HostNotAllowed);
+            return;
+        }
         _isHandedOver = false;
         _line.EnterInput(Phase.Idle);
         _line.BodyBytes = 0;
@@ -246,7 +253,8 @@ internal sealed class RequestParserActor : UntypedActor
         if (_line.IsOver)
             return;
         _line.EnterInput(Phase.Idle);
-        _line.HandOver(_exchange!, new HttpRequest(_exchange!.Head, body, _line.Info));
+        var request = new HttpRequest(_exchange!.Head, body, _line.Info);
+        _line.HandOver(new Waiting(_exchange, request, _taken));
     }
 
     private void Pull(PullRequested pull)
@@ -290,6 +298,7 @@ internal sealed class RequestParserActor : UntypedActor
     {
         _exchange = null;
         _pulled = null;
+        _taken = 0;
         _isHandedOver = false;
         _parser.NextRequest();
     }
