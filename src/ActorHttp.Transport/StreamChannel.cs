@@ -8,7 +8,8 @@ namespace ActorHttp.Transport;
 public interface IChannelOwner
 {
     /// <summary>
-    /// Bytes wait, or the end of the stream, or an error: receive to learn which.
+    /// Bytes wait, or the end of the stream, or an error: receive to learn which. An end may be
+    /// announced twice.
     /// </summary>
     void OnReadable();
 

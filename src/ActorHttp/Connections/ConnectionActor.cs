@@ -202,6 +202,8 @@ internal sealed class ConnectionActor : UntypedActor
 
     private void PeerFinished()
     {
+        if (_line.PeerHasFinished)
+            return;
         _line.PeerHasFinished = true;
         _line.Parser.Tell(EndOfInput.Instance, ActorRefs.NoSender);
         NotifyClientFinished();
