@@ -95,7 +95,7 @@ public class KillTests
         await client.IsUsableAsync();
         for (var i = 0; i < 5; i++)
         {
-            var listener = Only(server.App.System, "listener");
+            var listener = await OnlyAsync(server.App.System, "listener");
             End(listener, i);
             await IsBackAsync(server, listener);
             await client.IsUsableAsync();
@@ -115,7 +115,7 @@ public class KillTests
         {
             foreach (var loop in new[] { "loop-0", "loop-1" })
             {
-                var supervisor = Only(server.App.System, loop);
+                var supervisor = await OnlyAsync(server.App.System, loop);
                 End(supervisor, i);
                 await IsBackAsync(server, supervisor);
             }
@@ -144,7 +144,7 @@ public class KillTests
                     async () => (await server.StatisticsAsync()).Running == 1,
                     "the handler runs"
                 );
-                Only(server.App.System, victim).Tell(Kill.Instance);
+                (await OnlyAsync(server.App.System, victim)).Tell(Kill.Instance);
                 Assert.Equal(status, (await client.ReadResponseAsync()).Status);
                 await Eventually.IsEqualAsync(
                     1,
@@ -191,13 +191,24 @@ public class KillTests
         }
     }
 
-    private static IActorRef Only(ActorSystem system, string name) =>
-        Assert.Single(
-            ActorTree.Find(
+    // One that was stopped is replaced after a short pause.
+    private static async Task<IActorRef> OnlyAsync(ActorSystem system, string name)
+    {
+        IActorRef[] found = [];
+        await Eventually.IsTrueAsync(
+            () => (found = Find(system, name)).Length == 1,
+            $"there is one {name}"
+        );
+        return found[0];
+    }
+
+    private static IActorRef[] Find(ActorSystem system, string name) =>
+        [
+            .. ActorTree.Find(
                 system,
                 path => path.Split('/')[^1].StartsWith(name, StringComparison.Ordinal)
-            )
-        );
+            ),
+        ];
 
     private static Task IsBackAsync(Server server, IActorRef former) =>
         Eventually.IsTrueAsync(
