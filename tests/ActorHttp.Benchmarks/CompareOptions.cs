@@ -30,13 +30,27 @@ internal sealed record CompareOptions
     public static CompareOptions Parse(ReadOnlySpan<string> arguments)
     {
         var options = new CompareOptions();
-        while (!arguments.IsEmpty)
+        ReadOnlySpan<string> words = Words(arguments);
+        while (!words.IsEmpty)
         {
-            (options, var used) = options.With(arguments);
-            arguments = arguments[used..];
+            (options, var used) = options.With(words);
+            words = words[used..];
         }
 
         return options;
+    }
+
+    // --name=value is --name value.
+    private static string[] Words(ReadOnlySpan<string> arguments)
+    {
+        var words = new List<string>();
+        foreach (var argument in arguments)
+            words.AddRange(
+                argument.StartsWith("--", StringComparison.Ordinal)
+                    ? argument.Split('=', 2)
+                    : [argument]
+            );
+        return [.. words];
     }
 
     private (CompareOptions Options, int Used) With(ReadOnlySpan<string> arguments) =>
