@@ -261,6 +261,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     {
         Current = exchange;
         HandedOver++;
+        Services.Counters.Requests++;
         Services.Counters.Running++;
         Enter(Phase.Handling);
     }

@@ -11,8 +11,7 @@ namespace ActorHttp.Connections;
 /// </code>
 /// A request is handed over when all before it are answered, so no response can overtake another;
 /// behind a body that the handler pulls, nothing is read until the response is done. If it fails
-/// the connection ends: a new parser would start in
-/// the middle of bytes that the client chose.
+/// the connection ends: a new parser would start in the middle of bytes that the client chose.
 /// </remarks>
 internal sealed class RequestParserActor : UntypedActor
 {
@@ -186,7 +185,6 @@ internal sealed class RequestParserActor : UntypedActor
         _isHandedOver = false;
         _line.EnterInput(Phase.Idle);
         _line.BodyBytes = 0;
-        _line.Services.Counters.Requests++;
         _exchange = new Exchange(_line, ++_line.Requests, head)
         {
             OwesContinue = head.ExpectsContinue,

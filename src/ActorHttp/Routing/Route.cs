@@ -38,7 +38,7 @@ internal sealed class InlineRoute(Func<HttpRequest, HttpResponse> answer) : Rout
         IActorRef handler
     )
     {
-        exchange.Tell(answer(request), handler);
+        exchange.Tell(Answer(request), handler);
         return null;
     }
 }

@@ -1,7 +1,7 @@
 namespace ActorHttp.Servers;
 
 /// <summary>How long to wait before the next try: twice as long as before, up to a bound.</summary>
-/// <remarks>What goes well for the time of the bound starts afresh.</remarks>
+/// <remarks>What goes well for the time of the bound after a pause starts afresh.</remarks>
 internal sealed class BackOff(long firstMilliseconds, long mostMilliseconds)
 {
     private long _pause;
@@ -11,7 +11,7 @@ internal sealed class BackOff(long firstMilliseconds, long mostMilliseconds)
     public TimeSpan Next(long now)
     {
         _pause =
-            now - _last > mostMilliseconds
+            now - _last > _pause + mostMilliseconds
                 ? firstMilliseconds
                 : Math.Min(_pause * 2, mostMilliseconds);
         _last = now;

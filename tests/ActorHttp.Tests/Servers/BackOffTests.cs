@@ -10,7 +10,7 @@ public sealed class BackOffTests
     public void What_fails_again_and_again_waits_twice_as_long_each_time_up_to_a_bound() =>
         Assert.Equal(
             [100, 200, 400, 800, 1000, 1000],
-            new long[] { 0, 100, 300, 700, 1500, 2500 }.Select(now =>
+            new long[] { 0, 101, 302, 703, 1504, 2505 }.Select(now =>
                 (int)_backOff.Next(now).TotalMilliseconds
             )
         );
@@ -20,6 +20,6 @@ public sealed class BackOffTests
     {
         _backOff.Next(0);
         _backOff.Next(100);
-        Assert.Equal(100, _backOff.Next(1200).TotalMilliseconds);
+        Assert.Equal(100, _backOff.Next(1400).TotalMilliseconds);
     }
 }
