@@ -204,8 +204,8 @@ public sealed record HttpLimits
         init => field = Valid.Bytes(0, value);
     } = 262144;
 
-    /// <summary>Connections at once, null for min(0.8 x descriptors, 65 536); above: 503 or no
-    /// accepting. Descriptors run out.</summary>
+    /// <summary>Connections at once, null for min(0.8 x descriptors, 65 536); above: 503.
+    /// Descriptors run out.</summary>
     public int? Connections
     {
         get;
@@ -256,6 +256,14 @@ public sealed record HttpLimits
         get;
         init => field = Valid.Count(1, 1000000, value);
     } = 64;
+
+    /// <summary>Time between the end of readiness and the end of accepting; meanwhile each response
+    /// closes its connection. For balancers that look now and then.</summary>
+    public TimeSpan AnnounceTime
+    {
+        get;
+        init => field = Valid.Time(0, value);
+    }
 
     /// <summary>Time to drain at stop; above: abort. Orchestrators kill after 30 s or
     /// more.</summary>

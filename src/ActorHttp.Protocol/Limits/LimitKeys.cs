@@ -77,6 +77,7 @@ internal static class LimitKeys
                 {
                     RequestsPerTick = Count("RequestsPerTick", v),
                 },
+            ["AnnounceTime"] = (l, v) => l with { AnnounceTime = Time("AnnounceTime", v) },
             ["StopTime"] = (l, v) => l with { StopTime = Time("StopTime", v) },
         };
 

@@ -35,12 +35,25 @@ internal sealed class HeadParser(HttpLimits limits)
         if (end == 0)
         {
             consumed = input.Length;
-            _held.Keep(bytes);
+            KeepOrDrop(bytes);
             return null;
         }
 
         consumed += end - before;
         return Complete(bytes[..end]);
+    }
+
+    /// <summary>What was refused is not kept while its connection lingers.</summary>
+    private void KeepOrDrop(ReadOnlySpan<byte> bytes)
+    {
+        if (Rejection is null)
+        {
+            _held.Keep(bytes);
+        }
+        else
+        {
+            _held.Clear();
+        }
     }
 
     /// <summary>A lenient start (RFC 9112 s2.2), but never an endless one.</summary>
@@ -116,6 +129,7 @@ internal sealed class HeadParser(HttpLimits limits)
         Rejection = Judge(bytes, positions, out var rules);
         if (Rejection is not null)
         {
+            _held.Clear();
             return null;
         }
 

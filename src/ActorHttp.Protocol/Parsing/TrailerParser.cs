@@ -27,12 +27,25 @@ internal sealed class TrailerParser
         if (end == 0)
         {
             consumed = input.Length;
-            _held.Keep(bytes);
+            KeepOrDrop(bytes);
             return null;
         }
 
         consumed = end - before;
         return Allowed(bytes[..end].ToArray(), _fields.TakeFields());
+    }
+
+    /// <summary>What was refused is not kept while its connection lingers.</summary>
+    private void KeepOrDrop(ReadOnlySpan<byte> bytes)
+    {
+        if (Rejection is null)
+        {
+            _held.Keep(bytes);
+        }
+        else
+        {
+            _held.Clear();
+        }
     }
 
     private static HeaderFields Allowed(byte[] bytes, FieldPosition[] positions)

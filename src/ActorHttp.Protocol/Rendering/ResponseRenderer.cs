@@ -86,6 +86,20 @@ public static class ResponseRenderer
         output.Advance(writer.Written);
     }
 
+    /// <summary>Writes the size line of a chunk whose data the caller sends from where they are,
+    /// with CRLF behind them (RFC 9112 s7.1).</summary>
+    /// <param name="output">Where to.</param>
+    /// <param name="length">Bytes of the data, more than none.</param>
+    public static void WriteChunkHead(IBufferWriter<byte> output, int length)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        var writer = new SpanWriter(output.GetSpan(LargestChunkHead));
+        writer.WriteHex(length);
+        writer.Write("\r\n"u8);
+        output.Advance(writer.Written);
+    }
+
     /// <summary>The end of a chunked body, with its trailers (RFC 9112 s7.1.2).</summary>
     /// <exception cref="ArgumentException">A name may not trail; nothing was written.</exception>
     public static void WriteLastChunk(IBufferWriter<byte> output, ResponseFields? trailers)

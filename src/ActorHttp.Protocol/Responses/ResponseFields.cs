@@ -103,12 +103,21 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
         FieldNames.CheckMaySet(name);
         if (!Token.IsFieldValue(value))
         {
+            // Not the value itself: the message may end in a log, and it may be a secret.
             throw new ArgumentException(
                 $"The value of '{name}' holds a control character or one beyond U+00FF: "
-                    + $"{Shown(value)}.",
+                    + $"{FirstBad(value)}.",
                 nameof(value)
             );
         }
+    }
+
+    private static string FirstBad(string value)
+    {
+        var at = 0;
+        while (Token.IsFieldValue(value.AsSpan(at, 1)))
+            at++;
+        return $"U+{(int)value[at]:X4} at {at} of {value.Length}";
     }
 
     // The message may end in a log: what is wrong must not break its lines, nor fill it.

@@ -72,6 +72,31 @@ public class RequestParserTests
         Assert.False(_parser.HoldsBytes);
     }
 
+    [Theory]
+    [InlineData("GET / HT\n")]
+    [InlineData("{G}X y⏎⏎")]
+    [InlineData("{G}Content-Length: 5x⏎⏎hello")]
+    [InlineData("GET / HTTP/1.1⏎X: y⏎⏎")]
+    public void A_refused_head_is_not_kept(string wire)
+    {
+        var input = Wire.Bytes(wire);
+        _parser.Read(input.AsSpan(0, 4), out _);
+        Assert.True(_parser.HoldsBytes);
+        Assert.Equal(ParserSignal.Rejected, _parser.Read(input.AsSpan(4), out _));
+        Assert.False(_parser.HoldsBytes);
+    }
+
+    [Theory]
+    [InlineData("X\n")]
+    [InlineData("{G}X y⏎")]
+    [InlineData("{C}0⏎X y⏎")]
+    public void A_refused_input_is_not_copied(string start)
+    {
+        var input = Wire.Bytes(start + new string('x', 60_000));
+        AllocatedToRefuse(input);
+        Assert.InRange(AllocatedToRefuse(input), 1, 4_000);
+    }
+
     [Fact]
     public void A_small_request_costs_few_allocations()
     {
@@ -81,6 +106,19 @@ public class RequestParserTests
         ReadMany(input, 1_000);
         var each = (GC.GetAllocatedBytesForCurrentThread() - before) / 1_000;
         Assert.InRange(each, 1, 400);
+    }
+
+    private static long AllocatedToRefuse(byte[] input)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var parser = new RequestParser(HttpLimits.Default);
+        var rest = input.AsSpan();
+        while (parser.Read(rest, out var consumed) != ParserSignal.Rejected)
+        {
+            rest = rest[consumed..];
+        }
+
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private void ReadMany(byte[] input, int count)
