@@ -14,6 +14,7 @@ namespace ActorHttp.Transport;
 public sealed class DeadlineWheel
 {
     internal const int Resolution = 16;
+    private const int MostPerTurn = 256;
     private const int SlotCount = 1024;
     private const int SlotMask = SlotCount - 1;
 
@@ -81,10 +82,14 @@ public sealed class DeadlineWheel
         return (int)Math.Max(0, (NextOccupied(_tick) * Resolution) - now);
     }
 
-    /// <summary>Fires all that is due, slot after slot.</summary>
+    /// <summary>
+    /// Fires what is due, slot after slot, but no more than a turn can bear: who is due in a crowd
+    /// may wait a little, those who talk meanwhile may not.
+    /// </summary>
     internal void Advance(long now)
     {
         long target = now / Resolution;
+        int left = MostPerTurn;
         while (Armed > 0)
         {
             long next = NextOccupied(_tick);
@@ -93,16 +98,25 @@ public sealed class DeadlineWheel
                 break;
             }
             _tick = next;
-            Visit((int)(next & SlotMask), now);
+            if (!Visit((int)(next & SlotMask), now, ref left))
+            {
+                _tick = next - 1;
+                return;
+            }
         }
         _tick = Math.Max(_tick, target);
     }
 
-    private void Visit(int slot, long now)
+    /// <returns>Whether the slot is empty now.</returns>
+    private bool Visit(int slot, long now, ref int left)
     {
         // Whatever is linked from here on goes to a later tick, so this ends.
         while (_first[slot] is { } deadline)
         {
+            if (deadline.DueAt <= now && left-- == 0)
+            {
+                return false;
+            }
             Unlink(deadline);
             if (deadline.DueAt <= now)
             {
@@ -113,6 +127,7 @@ public sealed class DeadlineWheel
                 Link(deadline, TickOf(deadline.DueAt));
             }
         }
+        return true;
     }
 
     private void Fire(Deadline deadline)

@@ -40,7 +40,8 @@ public sealed class EventLoop : IDisposable
     private long _ticks;
     private long _itemsRun;
     private long _stalls;
-    private long _now = Environment.TickCount64;
+    private readonly LoopClock _clock;
+    private long _now;
     private long _trimAt = long.MaxValue;
 
     /// <summary>
@@ -58,6 +59,8 @@ public sealed class EventLoop : IDisposable
         Name = $"{options.Name}-{index}";
         _options = options;
         _itemsPerTick = Math.Max(1, options.ItemsPerTick);
+        _clock = new LoopClock(options.Clock);
+        _now = _clock.Now;
         Deadlines = new DeadlineWheel(_now, Fault);
         Poll = Poll.Create(options.Poller, this);
         _thread = new Thread(Run) { Name = Name, IsBackground = true };
@@ -84,7 +87,10 @@ public sealed class EventLoop : IDisposable
     /// <summary>This loop's deadlines; loop thread only.</summary>
     public DeadlineWheel Deadlines { get; }
 
-    /// <summary>A monotonic clock, read once per tick after the poll.</summary>
+    /// <summary>
+    /// A monotonic clock, read once per tick after the poll. It leaves out what a stop of the
+    /// process or an item that held the loop took beyond a second.
+    /// </summary>
     public long NowMilliseconds => _now;
 
     /// <summary>
@@ -122,6 +128,27 @@ public sealed class EventLoop : IDisposable
             _thread.Start();
         }
         StallWatchdog.Watch(this);
+    }
+
+    /// <summary>
+    /// Polls once without sleeping and does what there is to do, on the calling thread: for tests
+    /// that decide what happens when. For a loop that was never started.
+    /// </summary>
+    public void RunOnce()
+    {
+        if (_started)
+        {
+            throw new InvalidOperationException($"{Name} has a thread of its own.");
+        }
+        s_current = this;
+        try
+        {
+            Tick(timeout: 0);
+        }
+        finally
+        {
+            s_current = null;
+        }
     }
 
     /// <summary>
@@ -238,7 +265,7 @@ public sealed class EventLoop : IDisposable
         s_current = this;
         while (!_stopping)
         {
-            Tick();
+            Tick(Timeout());
         }
         _inbox.MoveTo(_run, _inbox.Count);
         RunAll(_run, _run.Count);
@@ -246,9 +273,9 @@ public sealed class EventLoop : IDisposable
         CloseDown();
     }
 
-    private void Tick()
+    private void Tick(int timeout)
     {
-        Wait();
+        Wait(timeout);
         Poll.Dispatch();
         _othersAreBusy = _inbox.MoveTo(_run, _itemsPerTick);
         RunAll(_run, _itemsPerTick);
@@ -259,9 +286,8 @@ public sealed class EventLoop : IDisposable
         _ticks++;
     }
 
-    private void Wait()
+    private void Wait(int timeout)
     {
-        int timeout = Timeout();
         if (timeout != 0 && (OthersLeftSomething() || !_inbox.TryFallAsleep()))
         {
             timeout = 0;
@@ -271,7 +297,8 @@ public sealed class EventLoop : IDisposable
         _progress++;
         Volatile.Write(ref _polling, false);
         _inbox.WakeUp();
-        _now = Environment.TickCount64;
+        _clock.Advance(timeout);
+        _now = _clock.Now;
     }
 
     /// <remarks>
@@ -288,12 +315,12 @@ public sealed class EventLoop : IDisposable
             return 0;
         }
         int next = Deadlines.MillisecondsToNext(_now);
-        if (_trimAt == long.MaxValue)
+        if (_trimAt != long.MaxValue)
         {
-            return next;
+            int trim = (int)Math.Max(0, _trimAt - _now);
+            next = next < 0 ? trim : Math.Min(next, trim);
         }
-        int trim = (int)Math.Max(0, _trimAt - _now);
-        return next < 0 ? trim : Math.Min(next, trim);
+        return Math.Min(next, LoopClock.LongestSleep);
     }
 
     private void RunAll(WorkRing ring, int atMost)

@@ -39,6 +39,9 @@ public sealed record EventLoopOptions
     /// </summary>
     public Action<Exception>? OnFault { get; init; }
 
+    /// <summary>The clock of its deadlines; null stands for the system's. For tests.</summary>
+    public TimeProvider? Clock { get; init; }
+
     /// <summary>
     /// The most items run between two polls, so that sockets get their turn; at least 1.
     /// </summary>

@@ -24,6 +24,23 @@ public sealed class DeadlineWheelTests
     }
 
     [Fact]
+    public void A_crowd_that_is_due_together_is_served_in_turns_and_in_full()
+    {
+        for (var i = 0; i < 1_000; i++)
+            _wheel.Set(Named("a"), 1_100 + (i % 3 * DeadlineWheel.Resolution));
+        var turns = 0;
+        for (; _fired.Count < 1_000; turns++)
+        {
+            int before = _fired.Count;
+            _wheel.Advance(1_200);
+            Assert.InRange(_fired.Count - before, 1, 256);
+        }
+        Assert.Equal(4, turns);
+        Assert.Equal(0, _wheel.Armed);
+        Assert.Equal(-1, _wheel.MillisecondsToNext(1_200));
+    }
+
+    [Fact]
     public void Moved_later_it_fires_at_the_later_time_only()
     {
         Deadline deadline = Named("a");
@@ -191,7 +208,8 @@ public sealed class DeadlineWheelTests
         {
             _now = now;
             long promised = _wheel.MillisecondsToNext(now);
-            _wheel.Advance(now);
+            do _wheel.Advance(now);
+            while (_wheel.MillisecondsToNext(now) == 0);
             Assert.Equal(_due.Count(due => due != long.MaxValue), _wheel.Armed);
             long lateBy = DeadlineWheel.Resolution * 2;
             Assert.True(_due.Min() > now - lateBy, $"late; promised to wait {promised} ms");

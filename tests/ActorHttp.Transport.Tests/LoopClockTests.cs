@@ -1,0 +1,75 @@
+namespace ActorHttp.Transport.Tests;
+
+/// <summary>What of a pause counts.</summary>
+public sealed class LoopClockTests
+{
+    private readonly HandMovedTime _time = new();
+    private readonly LoopClock _clock;
+    private readonly long _start;
+
+    public LoopClockTests()
+    {
+        _clock = new LoopClock(_time);
+        _start = _clock.Now;
+    }
+
+    [Fact]
+    public void Time_asleep_counts_in_full()
+    {
+        _time.Milliseconds += 900;
+        Assert.Equal(0, _clock.Advance(slept: 1_000));
+        Assert.Equal(900, _clock.Now - _start);
+    }
+
+    [Fact]
+    public void Of_a_pause_a_second_counts_beside_the_sleep()
+    {
+        _time.Milliseconds += 6_000;
+        Assert.Equal(4_000, _clock.Advance(slept: 1_000));
+        Assert.Equal(2_000, _clock.Now - _start);
+        _time.Milliseconds += 500;
+        Assert.Equal(0, _clock.Advance(slept: 0));
+        Assert.Equal(2_500, _clock.Now - _start);
+    }
+
+    [Fact]
+    public void A_sleep_for_ever_is_no_pause()
+    {
+        _time.Milliseconds += 600_000;
+        Assert.Equal(0, _clock.Advance(slept: -1));
+        Assert.Equal(600_000, _clock.Now - _start);
+    }
+
+    [Fact]
+    public void A_loop_that_was_held_up_calls_no_deadline_of_that_time()
+    {
+        using var loop = new EventLoop(0, new EventLoopOptions { Clock = _time });
+        var owner = new Called();
+        loop.Deadlines.Set(new Deadline(owner), loop.NowMilliseconds + 3_000);
+        _time.Milliseconds += 60_000;
+        loop.RunOnce();
+        Assert.Equal(0, owner.Times);
+        for (var i = 0; i < 30; i++)
+        {
+            _time.Milliseconds += 100;
+            loop.RunOnce();
+        }
+        Assert.Equal(1, owner.Times);
+    }
+
+    private sealed class Called : IDeadlineOwner
+    {
+        public int Times { get; private set; }
+
+        public void OnDeadline() => Times++;
+    }
+
+    private sealed class HandMovedTime : TimeProvider
+    {
+        public long Milliseconds { get; set; }
+
+        public override long TimestampFrequency => 1_000;
+
+        public override long GetTimestamp() => Milliseconds;
+    }
+}
