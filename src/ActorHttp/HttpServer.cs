@@ -51,18 +51,28 @@ public static class HttpServer
     /// <summary>The server listens.</summary>
     /// <param name="LocalEndPoint">Carries the real port.</param>
     /// <param name="Server">The server actor; it takes <see cref="Unbind"/>.</param>
-    public sealed record Bound(EndPoint LocalEndPoint, IActorRef Server) : Event;
+    public sealed record Bound(EndPoint LocalEndPoint, IActorRef Server) : Event
+    {
+        private readonly Func<bool>? _isReady;
 
-    /// <summary>Stop accepting; close idle connections; let the others finish, then abort them.
-    /// Answered by <see cref="Unbound"/>.</summary>
+        internal Bound(EndPoint localEndPoint, IActorRef server, Func<bool> isReady)
+            : this(localEndPoint, server) => _isReady = isReady;
+
+        /// <summary>Whether a balancer should send requests: false from the moment on at which the
+        /// server begins to stop. Any thread, at any time.</summary>
+        public bool IsReady => _isReady?.Invoke() ?? false;
+    }
+
+    /// <summary>Be ready no more, for as long as the limit AnnounceTime says; stop accepting; close
+    /// idle connections; let the others finish, then abort them. Answered by
+    /// <see cref="Unbound"/>.</summary>
     /// <param name="DrainWithin">The time for running requests; null stands for the limit
     /// <see cref="HttpLimits.StopTime"/>.</param>
     public sealed record Unbind(TimeSpan? DrainWithin = null) : Command;
 
     /// <summary>The server has ended.</summary>
-    /// <param name="Drained">Connections that ended by themselves.</param>
-    /// <param name="Aborted">Connections that were cut when the time was over.</param>
-    public sealed record Unbound(int Drained, int Aborted) : Event;
+    /// <param name="Report">What became of its connections.</param>
+    public sealed record Unbound(DrainReport Report) : Event;
 
     /// <summary>Answered by <see cref="Statistics"/>.</summary>
     public sealed record GetStatistics : Command
@@ -82,6 +92,10 @@ public static class HttpServer
 
         /// <summary>Connections turned away at the limit.</summary>
         public long Refused { get; init; }
+
+        /// <summary>Times that the system could not give a socket to a client that waited:
+        /// descriptors or memory were used up.</summary>
+        public long AcceptErrors { get; init; }
 
         /// <summary>Requests handed to handlers.</summary>
         public long Requests { get; init; }
@@ -103,6 +117,10 @@ public static class HttpServer
 
         /// <summary>Answers that came after their exchange had ended.</summary>
         public long LateAnswers { get; init; }
+
+        /// <summary>Log lines that were not written because there were too many of their
+        /// kind.</summary>
+        public long LogLinesLeftOut { get; init; }
 
         /// <summary>Living connection, parser and handler actors.</summary>
         public long ConnectionActors { get; init; }

@@ -28,6 +28,10 @@ public sealed class RunningServer : IAsyncDisposable
             )
         );
 
+    /// <summary>Whether a balancer should send requests here: every endpoint listens and none is
+    /// about to stop. Any thread.</summary>
+    public bool IsReady => _bound.TrueForAll(bound => bound.IsReady);
+
     /// <summary>Stops accepting, lets running requests finish, cuts what is left.</summary>
     /// <param name="drainWithin">Null stands for the limit StopTime.</param>
     public Task<HttpServer.Unbound> StopAsync(TimeSpan? drainWithin = null) =>
@@ -40,24 +44,15 @@ public sealed class RunningServer : IAsyncDisposable
 
     private async Task<HttpServer.Unbound> Stop(TimeSpan? drainWithin)
     {
+        if (_bound.Count == 0)
+            return new HttpServer.Unbound(new DrainReport());
         var all = await Task.WhenAll(Servers.Select(server => Unbind(server, drainWithin)));
-        return new HttpServer.Unbound(all.Sum(one => one.Drained), all.Sum(one => one.Aborted));
+        return all.Aggregate((sum, one) => new HttpServer.Unbound(sum.Report + one.Report));
     }
 
     // A server that has ended with its system, or that was stopped by somebody else, answers
     // nothing: its end is the answer.
-    private static async Task<HttpServer.Unbound> Unbind(IActorRef server, TimeSpan? drainWithin)
-    {
-        using var answered = new CancellationTokenSource();
-        var unbound = server.Ask<HttpServer.Unbound>(
-            new HttpServer.Unbind(drainWithin),
-            answered.Token
-        );
-        await Task.WhenAny(unbound, server.WatchAsync(answered.Token));
-        var answer = unbound.IsCompletedSuccessfully
-            ? await unbound
-            : new HttpServer.Unbound(Drained: 0, Aborted: 0);
-        await answered.CancelAsync();
-        return answer;
-    }
+    private static async Task<HttpServer.Unbound> Unbind(IActorRef server, TimeSpan? drainWithin) =>
+        await server.AskUntilItEnds<HttpServer.Unbound>(new HttpServer.Unbind(drainWithin))
+        ?? new HttpServer.Unbound(new DrainReport());
 }

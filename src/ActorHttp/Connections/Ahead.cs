@@ -41,16 +41,17 @@ internal sealed class Ahead(int most, int mostBytes)
         return true;
     }
 
-    /// <summary>The next one, for a handler that answers it within the same turn.</summary>
+    /// <summary>The next one, for a handler that has answered those before it.</summary>
     public bool TryTakeEarly(out Waiting next)
     {
         if (!TryTake(out next))
             return false;
+        next.Exchange.IsEarly = true;
         _answered.Enqueue(next.Exchange);
         return true;
     }
 
-    /// <summary>The next one whose answer is in the connection's mailbox already.</summary>
+    /// <summary>The next one that a handler has taken early.</summary>
     public bool TryTakeAnswered([NotNullWhen(true)] out Exchange? next) =>
         _answered.TryDequeue(out next);
 }

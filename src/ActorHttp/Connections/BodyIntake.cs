@@ -154,5 +154,7 @@ internal sealed class PulledIntake(Line line, Exchange exchange) : BodyIntake
         _puller = null;
         if (line.Phase == Phase.Body)
             line.Enter(Phase.Handling);
+        else
+            line.BodyHasCome();
     }
 }

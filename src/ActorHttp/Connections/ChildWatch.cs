@@ -4,6 +4,16 @@ using Akka.Util;
 
 namespace ActorHttp.Connections;
 
+/// <summary>An actor that is told of its children's ends.</summary>
+internal interface IChildOwner
+{
+    /// <summary>The child threw, and will be stopped.</summary>
+    void ChildFailed(IActorRef child, Exception cause);
+
+    /// <summary>The child has ended, for whatever reason.</summary>
+    void ChildStopped(IActorRef child);
+}
+
 /// <summary>Stops a child that fails, and says when a child has ended for whatever
 /// reason.</summary>
 /// <remarks>
@@ -12,12 +22,13 @@ namespace ActorHttp.Connections;
 /// </remarks>
 internal sealed class ChildWatch : SupervisorStrategy
 {
-    private readonly Action<IActorRef> _stopped;
+    private readonly IChildOwner _owner;
 
-    public ChildWatch(Action<IActorRef> stopped)
+    public ChildWatch(IChildOwner owner)
     {
-        _stopped = stopped;
-        LoggingEnabled = true;
+        _owner = owner;
+        // The owner's line is limited in number, Akka's is not.
+        LoggingEnabled = false;
     }
 
     public override IDecider Decider => Deciders.AlwaysStop;
@@ -26,7 +37,7 @@ internal sealed class ChildWatch : SupervisorStrategy
         IActorContext actorContext,
         IActorRef child,
         IEnumerable<IInternalActorRef> children
-    ) => _stopped(child);
+    ) => _owner.ChildStopped(child);
 
     public override void ProcessFailure(
         IActorContext context,
@@ -40,7 +51,11 @@ internal sealed class ChildWatch : SupervisorStrategy
     public override ISurrogate ToSurrogate(ActorSystem system) =>
         throw new NotSupportedException("A connection's supervision stays on its machine.");
 
-    protected override Directive Handle(IActorRef child, Exception exception) => Directive.Stop;
+    protected override Directive Handle(IActorRef child, Exception exception)
+    {
+        _owner.ChildFailed(child, exception);
+        return Directive.Stop;
+    }
 
     private static class Deciders
     {

@@ -12,19 +12,20 @@ namespace ActorHttp.Connections;
 /// It always keeps reading within a bound, also while a handler runs: so it learns at once that
 /// the client has left. It is stopped, never restarted: the place in the byte stream is lost.
 /// </remarks>
-internal sealed class ConnectionActor : UntypedActor
+internal sealed class ConnectionActor : UntypedActor, IChildOwner
 {
     private Line _line = null!;
     private Responder _responder = null!;
+    private Endings _endings = null!;
     private int _nextRead = InitialRead;
     private long _requestsBeforeHandler;
     private bool _hasHandler;
+    private int _handlers;
 
     private const int InitialRead = 4096;
     private const int LargestRead = 64 * 1024;
 
-    protected override SupervisorStrategy SupervisorStrategy() =>
-        new ChildWatch(child => ChildStopped(child));
+    protected override SupervisorStrategy SupervisorStrategy() => new ChildWatch(this);
 
     protected override void OnReceive(object message)
     {
@@ -51,7 +52,7 @@ internal sealed class ConnectionActor : UntypedActor
     {
         if (_line is null)
             return;
-        _responder.Cancel(CancelReason.ClientGone);
+        _endings.Cancel(CancelReason.ClientGone);
         _line.Close();
         _line.Services.Counters.Connections--;
         if (_hasHandler)
@@ -70,13 +71,13 @@ internal sealed class ConnectionActor : UntypedActor
                 _responder.SendContinue(wanted.Exchange);
                 break;
             case Rejected rejected:
-                _responder.Reject(rejected.Reason);
+                _endings.Reject(rejected);
                 break;
             case InputFinished:
                 FinishInput();
                 break;
             case InputAbandoned:
-                _responder.CloseInStages();
+                _endings.CloseInStages();
                 break;
             default:
                 OnTurn(message);
@@ -91,6 +92,10 @@ internal sealed class ConnectionActor : UntypedActor
             case Adopt adopt:
                 Adopt(adopt.Line);
                 break;
+            case HandlerWanted wanted:
+                SpawnHandler();
+                _line.Handler.Tell(wanted.Request, wanted.Exchange);
+                break;
             case ClientFinished:
                 NotifyClientFinished();
                 break;
@@ -104,11 +109,10 @@ internal sealed class ConnectionActor : UntypedActor
                 Gone();
                 break;
             case Drain:
-                if (_line.IsBetweenRequests)
-                    _responder.CloseInStages();
+                CloseIfIdle();
                 break;
             case Abort:
-                _responder.Cancel(CancelReason.Draining);
+                _endings.Cancel(CancelReason.Draining);
                 Stop(reset: true);
                 break;
         }
@@ -117,7 +121,9 @@ internal sealed class ConnectionActor : UntypedActor
     private void Adopt(Line line)
     {
         _line = line;
-        _responder = new Responder(line, this);
+        var writer = new ResponseWriter(line);
+        _endings = new Endings(line, this, writer);
+        _responder = new Responder(line, _endings, writer);
         var services = line.Services;
         services.Counters.Connections++;
         line.Parser = services.Loop.Spawn(Context, services.Parser, "parser");
@@ -135,7 +141,7 @@ internal sealed class ConnectionActor : UntypedActor
         _line.Handler = _line.Services.Loop.Spawn(
             Context,
             _line.Services.Handler,
-            _line.HandedOver == 0 ? "handler" : $"handler-{_line.HandedOver}"
+            _handlers++ == 0 ? "handler" : $"handler-{_handlers - 1}"
         );
     }
 
@@ -149,7 +155,7 @@ internal sealed class ConnectionActor : UntypedActor
         var left = _line.Limits.BytesPerTick;
         while (left > 0)
         {
-            if (_line.ReadAhead >= _line.Limits.ReadAheadBytes)
+            if (_line.Input.Size >= _line.Limits.ReadAheadBytes)
             {
                 _line.ReadingStopped = true;
                 return;
@@ -176,8 +182,8 @@ internal sealed class ConnectionActor : UntypedActor
                 Gone();
             return false;
         }
-        _line.ReadAhead += buffer.Length;
-        _line.Parser.Tell(new Received(buffer, result.Bytes), ActorRefs.NoSender);
+        _line.Input.Add(buffer, result.Bytes);
+        _line.Parser.Tell(Received.Instance, ActorRefs.NoSender);
         _nextRead =
             result.Bytes < buffer.Length ? InitialRead : Math.Min(buffer.Length * 4, LargestRead);
         return !result.Drained;
@@ -195,7 +201,7 @@ internal sealed class ConnectionActor : UntypedActor
         if (result.Status is IoStatus.Failed || _line.Discarded > _line.Limits.LingerBytes)
             Stop();
         else if (result.Status is IoStatus.EndOfStream)
-            _responder.PeerFinishedLingering();
+            _endings.PeerFinishedLingering();
     }
 
     private bool Lingers(int bytes) => (_line.Discarded += bytes) <= _line.Limits.LingerBytes;
@@ -209,23 +215,33 @@ internal sealed class ConnectionActor : UntypedActor
         NotifyClientFinished();
     }
 
+    // What has arrived meanwhile is a request that was sent in good faith.
+    private void CloseIfIdle()
+    {
+        if (!_line.IsBetweenRequests)
+            return;
+        Read();
+        if (_line is { IsBetweenRequests: true, Input.IsEmpty: true })
+            _endings.CloseInStages();
+    }
+
     private void NotifyClientFinished()
     {
         if (_line.Current is { } exchange)
-            _responder.Notify(exchange, CancelReason.ClientFinished);
+            _endings.Notify(exchange, CancelReason.ClientFinished);
     }
 
     private void FinishInput()
     {
         if (_line.Current is null)
-            _responder.CloseInStages();
+            _endings.CloseInStages();
         else
             _line.Current.IsLast = true;
     }
 
     private void Gone()
     {
-        _responder.Cancel(CancelReason.ClientGone);
+        _endings.Cancel(CancelReason.ClientGone);
         Stop();
     }
 
@@ -233,19 +249,18 @@ internal sealed class ConnectionActor : UntypedActor
     {
         if (_line.StallIsDue)
             MeetStall();
+        else if (_line.BodyIsDue)
+            _endings.CheckBodyRate();
         else if (_line.PhaseIsDue)
             MeetPhaseDeadline();
     }
 
     private void MeetStall()
     {
-        if (!_line.IsStalled)
-        {
-            _line.Stalled();
+        if (!_line.HasStalled())
             return;
-        }
         _line.Services.Counters.Timeouts++;
-        _responder.Cancel(CancelReason.Timeout);
+        _endings.Cancel(CancelReason.Timeout);
         Stop(reset: true);
     }
 
@@ -254,16 +269,13 @@ internal sealed class ConnectionActor : UntypedActor
         switch (_line.Phase)
         {
             case Phase.Idle or Phase.Dropping:
-                _responder.CloseInStages();
+                _endings.CloseInStages();
                 break;
             case Phase.Head:
-                _responder.HeadTimedOut();
-                break;
-            case Phase.Body:
-                _responder.CheckBodyRate();
+                _endings.HeadTimedOut();
                 break;
             case Phase.Handling:
-                _responder.HandlerTimedOut();
+                _endings.HandlerTimedOut();
                 break;
             case Phase.Lingering:
                 Stop();
@@ -271,12 +283,15 @@ internal sealed class ConnectionActor : UntypedActor
         }
     }
 
-    private void ChildStopped(IActorRef child)
+    void IChildOwner.ChildFailed(IActorRef child, Exception cause) =>
+        _line?.Services.Log.ActorFailed(child.Path, cause);
+
+    void IChildOwner.ChildStopped(IActorRef child)
     {
         if (_line is null || IsStopping)
             return;
         if (child.Equals(_line.Parser))
-            _responder.ParserFailed();
+            _endings.ParserFailed();
         else if (_line.Phase == Phase.Closed)
             Context.Stop(Self);
         else if (child.Equals(_line.Handler))
@@ -286,18 +301,21 @@ internal sealed class ConnectionActor : UntypedActor
     // Stopped or killed from outside: the children end before it, and that is no failure of theirs.
     private static bool IsStopping => ((ActorCell)Context).ChildrenContainer.IsTerminating;
 
-    // A handler that dies before it had any request will die again: no new one is made.
+    // One that dies before it had any request may die at its birth: the next is made when there is
+    // something to do, and if it dies too the client is told.
     private void HandlerStopped()
     {
         _hasHandler = false;
         _line.Services.Counters.Handlers--;
-        if (_line.HandedOver == _requestsBeforeHandler)
+        if (_line.HandedOver != _requestsBeforeHandler)
         {
-            _responder.HandlerMissing();
+            SpawnHandler();
+            _responder.HandlerFailed();
             return;
         }
-        SpawnHandler();
-        _responder.HandlerFailed();
+        _line.Handler = ActorRefs.Nobody;
+        if (_line.Current is not null)
+            _endings.HandlerMissing();
     }
 
     /// <summary>Closes the descriptor at once and ends the three actors.</summary>
@@ -308,7 +326,7 @@ internal sealed class ConnectionActor : UntypedActor
         if (_line.Phase == Phase.Closed)
             return;
         _line.Close(reset);
-        if (_hasHandler && _responder.HasCancelled)
+        if (_hasHandler && _endings.HasCancelled)
             _line.Handler.Tell(PoisonPill.Instance, Self);
         else
             Context.Stop(Self);

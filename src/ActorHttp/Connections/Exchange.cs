@@ -1,5 +1,6 @@
 using ActorHttp.Protocol;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorHttp.Connections;
 
@@ -7,10 +8,12 @@ namespace ActorHttp.Connections;
 /// <remarks>
 /// It is a reference of its own, not the connection's, so that an answer carries its exchange by
 /// itself and a late one is recognised. The first answer travels inside the exchange: one object
-/// fewer per request. <see cref="TellInternal"/> may be called from any thread, all else belongs
-/// to the loop.
+/// fewer per request. An answer that comes when the connection has ended is no dead letter.
+/// <see cref="TellInternal"/> may be called from any thread, all else belongs to the loop.
 /// </remarks>
-internal sealed class Exchange(Line line, long id, RequestHead head) : MinimalActorRef
+internal sealed class Exchange(Line line, long id, RequestHead head)
+    : MinimalActorRef,
+        IDeadLetterSuppression
 {
     private object? _answer;
     private ActorPath? _path;
@@ -40,6 +43,13 @@ internal sealed class Exchange(Line line, long id, RequestHead head) : MinimalAc
 
     /// <summary>100 (Continue) is owed before the client sends the body.</summary>
     public bool OwesContinue { get; set; }
+
+    /// <summary>A handler has taken its request while those before it were being answered.
+    /// </summary>
+    public bool IsEarly { get; set; }
+
+    /// <summary>What came for it from another thread while it was early, in order.</summary>
+    public Queue<object>? Overtaking { get; set; }
 
     /// <summary>Its response has no end yet, and the handler expects to give it one.</summary>
     public bool IsRunning => ReferenceEquals(line.Current, this) && !IsCancelled;
@@ -78,7 +88,7 @@ internal sealed class Exchange(Line line, long id, RequestHead head) : MinimalAc
             line.Connection.Tell(new ResponseMessage(this, message, sender), sender);
         else if (Interlocked.CompareExchange(ref _answer, message, null) is null)
             line.Connection.Tell(this, ActorRefs.NoSender);
-        else if (message is Status.Failure or Abandoned)
+        else
             line.Connection.Tell(new ResponseMessage(this, message, sender), sender);
     }
 }

@@ -47,8 +47,9 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
 {
     private readonly Deadline _deadline;
     private long _phaseDue = long.MaxValue;
-    private long _stallDue = long.MaxValue;
-    private int? _queuedAtStall;
+    private long _bodyDue = long.MaxValue;
+    private Pace? _bodyPace;
+    private Stall? _stall;
     private readonly long _wornOutAt;
 
     public Line(LoopServices services, StreamChannel channel, long id, IActorRef connection)
@@ -58,13 +59,17 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         Connection = connection;
         _wornOutAt = WornOutAt(services);
         Info = services.Describe(channel, id);
+        Input = new Input(Events.Buffers);
         Output = new Output(this);
         _deadline = new Deadline(this);
+        // Idle from now on: who has just come must not be taken for one that was idle for long.
+        PhaseSince = Events.NowMilliseconds;
     }
 
     public LoopServices Services { get; }
     public StreamChannel Channel { get; }
     public ConnectionInfo Info { get; }
+    public Input Input { get; }
     public Output Output { get; }
     public IActorRef Connection { get; }
     public IActorRef Parser { get; set; } = ActorRefs.Nobody;
@@ -98,10 +103,6 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     /// <summary>Requests given to handlers.</summary>
     public long HandedOver { get; private set; }
 
-    /// <summary>Bytes of the buffers that the parser has not emptied: their sizes, not what is in
-    /// them, since a client that sends byte by byte must not cost a buffer for each.</summary>
-    public int ReadAhead { get; set; }
-
     /// <summary>The connection has stopped reading until the parser has taken what it
     /// has.</summary>
     public bool ReadingStopped { get; set; }
@@ -110,7 +111,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     public long Discarded { get; set; }
 
     /// <summary>Bytes of the current request's body that have arrived.</summary>
-    public long BodyBytes { get; set; }
+    public long BodyBytes { get; private set; }
 
     /// <summary>What the client is sending: <see cref="Phase.Idle"/>, <see cref="Phase.Head"/>,
     /// <see cref="Phase.Body"/> or <see cref="Phase.Dropping"/>.</summary>
@@ -169,7 +170,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         return Ahead is not null
             && Events.IsCurrent
             && !IsOver
-            && !Services.IsDraining
+            && !Services.IsLeaving
             && !IsWornOut
             && Output.Pending < Limits.OutputBytes
             && Ahead.TryTakeEarly(out next);
@@ -184,40 +185,85 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         Phase = phase;
         PhaseSince = Events.NowMilliseconds;
         _phaseDue = Due(phase);
+        if (phase == Phase.Body)
+            AwaitBody();
+        else if (_bodyDue != long.MaxValue && phase != Phase.Responding)
+            BodyHasCome();
         Arm();
     }
 
-    /// <summary>Looks again after <paramref name="milliseconds"/>, without leaving the
-    /// phase.</summary>
-    public void Extend(long milliseconds)
+    /// <summary>The body of another request begins.</summary>
+    public void BeginBody()
     {
-        _phaseDue = Events.NowMilliseconds + milliseconds;
+        BodyBytes = 0;
+        _bodyPace = null;
+    }
+
+    /// <summary>Bytes of the body have arrived.</summary>
+    public void CountBody(int bytes) => BodyBytes += bytes;
+
+    /// <summary>Bytes of the body are waited for: the client has to keep its pace.</summary>
+    public void AwaitBody()
+    {
+        if (Limits.MinimumRate == 0 || _bodyDue != long.MaxValue)
+            return;
+        var now = Events.NowMilliseconds;
+        if (_bodyPace is null)
+            _bodyPace = new Pace(Limits, Limits.RateGrace, BodyBytes, now);
+        else
+            _bodyPace.Resume(now);
+        _bodyDue = _bodyPace.DueAt;
         Arm();
     }
 
-    /// <summary>The client does not take our bytes: from now on it has the write-stall
-    /// time.</summary>
+    /// <summary>Nobody waits for bytes of the body any more.</summary>
+    public void BodyHasCome()
+    {
+        if (_bodyDue == long.MaxValue)
+            return;
+        _bodyDue = long.MaxValue;
+        _bodyPace!.Holds(BodyBytes, Events.NowMilliseconds);
+    }
+
+    /// <summary>The body that is waited for may come too slowly.</summary>
+    public bool BodyIsDue => _bodyDue <= Events.NowMilliseconds;
+
+    /// <summary>Whether the body comes fast enough; if so it has more time.</summary>
+    public bool BodyKeepsPace()
+    {
+        var holds = _bodyPace!.Holds(BodyBytes, Events.NowMilliseconds);
+        _bodyDue = holds ? _bodyPace.DueAt : long.MaxValue;
+        Arm();
+        return holds;
+    }
+
+    /// <summary>The client does not take our bytes, or not all of them.</summary>
     public void Stalled()
     {
-        _queuedAtStall = Channel.QueuedBytes;
-        _stallDue = Events.NowMilliseconds + Milliseconds(Limits.WriteStallTime);
+        if (_stall is null)
+            _stall = new Stall(this);
+        else
+            _stall.Mark();
         Arm();
     }
 
-    /// <summary>The client has taken bytes again, all that there were if not still
-    /// blocked.</summary>
+    /// <summary>The client has taken all that there was.</summary>
     public void Unstalled()
     {
-        _stallDue = long.MaxValue;
+        _stall = null;
         Arm();
     }
 
-    /// <summary>Whether it was the write stall that was due, not the phase.</summary>
-    public bool StallIsDue => _stallDue <= Events.NowMilliseconds;
+    /// <summary>Whether it is the client's taking of our bytes that is due.</summary>
+    public bool StallIsDue => _stall is not null && _stall.DueAt <= Events.NowMilliseconds;
 
-    /// <summary>Whether the client has taken nothing at all meanwhile. The kernel says that there
-    /// is room only when much of it is free, which a slow client may not reach in time.</summary>
-    public bool IsStalled => Channel.QueuedBytes is not { } queued || queued >= _queuedAtStall;
+    /// <summary>Whether the client takes our bytes too slowly; if not it has more time.</summary>
+    public bool HasStalled()
+    {
+        var isOver = _stall!.IsOver();
+        Arm();
+        return isOver;
+    }
 
     /// <summary>Whether the time of this phase is up. It may have been the time of the phase
     /// before, whose end crossed the loop's message.</summary>
@@ -239,6 +285,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
             return;
         Phase = Phase.Closed;
         Events.Deadlines.Clear(_deadline);
+        Input.Clear();
         Output.Abandon();
         if (reset)
             Channel.Reset();
@@ -260,6 +307,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     private void Begin(Exchange exchange)
     {
         Current = exchange;
+        exchange.IsEarly = false;
         HandedOver++;
         Services.Counters.Requests++;
         Services.Counters.Running++;
@@ -269,7 +317,10 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     private void Handle(Exchange exchange, HttpRequest request)
     {
         Begin(exchange);
-        Handler.Tell(request, exchange);
+        if (ReferenceEquals(Handler, ActorRefs.Nobody))
+            Connection.Tell(new HandlerWanted(request, exchange), ActorRefs.NoSender);
+        else
+            Handler.Tell(request, exchange);
         if (PeerHasFinished)
             Connection.Tell(ClientFinished.Instance, ActorRefs.NoSender);
     }
@@ -283,14 +334,17 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 
-    private void Arm() => Events.Deadlines.Set(_deadline, Math.Min(_phaseDue, _stallDue));
+    private void Arm()
+    {
+        var due = Math.Min(_phaseDue, _bodyDue);
+        Events.Deadlines.Set(_deadline, _stall is null ? due : Math.Min(due, _stall.DueAt));
+    }
 
     private long Due(Phase phase) =>
         phase switch
         {
             Phase.Idle => PhaseSince + Services.IdleMilliseconds,
             Phase.Head => PhaseSince + Services.HeadMilliseconds,
-            Phase.Body => PhaseSince + Milliseconds(Limits.RateGrace),
             Phase.Dropping => PhaseSince + Milliseconds(Limits.DrainTime),
             Phase.Handling => PhaseSince + Services.HandlerMilliseconds,
             Phase.Lingering => PhaseSince + Milliseconds(Limits.LingerTime),

@@ -5,7 +5,12 @@ namespace ActorHttp.Connections;
 /// a limit once reached can be left again.</remarks>
 internal sealed class LoadBoard(int loops)
 {
+    private static int s_ofAllServers;
+
     private readonly int[] _open = new int[loops];
+
+    /// <summary>Sockets of all servers of this process, which share its descriptors.</summary>
+    public static int TotalOfAllServers => Volatile.Read(ref s_ofAllServers);
 
     /// <summary>Sockets of all loops.</summary>
     public int Total
@@ -27,8 +32,14 @@ internal sealed class LoadBoard(int loops)
             if (Volatile.Read(ref _open[i]) < Volatile.Read(ref _open[least]))
                 least = i;
         Interlocked.Increment(ref _open[least]);
+        Interlocked.Increment(ref s_ofAllServers);
         return least;
     }
 
-    public void Leave(int loop) => Interlocked.Decrement(ref _open[loop]);
+    /// <summary>Gives a place back.</summary>
+    public void Leave(int loop)
+    {
+        Interlocked.Decrement(ref _open[loop]);
+        Interlocked.Decrement(ref s_ofAllServers);
+    }
 }

@@ -14,6 +14,7 @@ internal sealed class LoopCounters
     public long Cancellations { get; set; }
     public long LateAnswers { get; set; }
     public long Refused { get; set; }
+    public long AcceptErrors { get; set; }
 
     /// <summary>Exchanges without the end of their response.</summary>
     public long Running { get; set; }

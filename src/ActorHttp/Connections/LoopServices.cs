@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Net;
+using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Transport;
 using Akka.Actor;
-using Akka.Event;
 
 namespace ActorHttp.Connections;
 
@@ -21,7 +21,7 @@ internal sealed class LoopServices
     private readonly long _idleWhenBusy;
     private long _dateIsGoodUntil;
 
-    public LoopServices(ActorLoop loop, HttpServer.Bind bind, EndPoint local, ILoggingAdapter log)
+    public LoopServices(ActorLoop loop, HttpServer.Bind bind, EndPoint local, ServerLog log)
     {
         Loop = loop;
         Limits = bind.Limits;
@@ -47,9 +47,9 @@ internal sealed class LoopServices
 
     public ActorLoop Loop { get; }
     public HttpLimits Limits { get; }
-    public ILoggingAdapter Log { get; }
+    public ServerLog Log { get; }
     public Props Handler { get; }
-    public Props Connection { get; }
+    public Props Connection { get; init; }
     public Props Parser { get; }
     public LoopCounters Counters { get; } = new();
 
@@ -67,7 +67,11 @@ internal sealed class LoopServices
     public long HeadMilliseconds { get; }
     public long HandlerMilliseconds { get; }
 
-    /// <summary>The server drains: every response is the last of its connection.</summary>
+    /// <summary>Every response is the last of its connection: the server is about to stop.
+    /// </summary>
+    public bool IsLeaving { get; set; }
+
+    /// <summary>The server drains: who has no request is closed.</summary>
     public bool IsDraining { get; set; }
 
     /// <summary>The fields of every response, with the date of this second.</summary>

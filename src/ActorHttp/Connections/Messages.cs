@@ -32,15 +32,10 @@ internal sealed class OutputFailed : IDeadLetterSuppression
     public static readonly OutputFailed Instance = new();
 }
 
-/// <summary>Connection → parser: bytes from the socket, in a buffer of the loop's pool.</summary>
-/// <remarks>The parser gives the buffer back when it has taken the last byte.</remarks>
-internal sealed class Received(byte[] buffer, int length) : IDeadLetterSuppression
+/// <summary>Connection → parser: there is more in the <see cref="Input"/>.</summary>
+internal sealed class Received : IDeadLetterSuppression
 {
-    public byte[] Buffer => buffer;
-    public int Start { get; set; }
-    public int Length => length;
-    public bool IsTaken => Start == length;
-    public ReadOnlySpan<byte> Rest => buffer.AsSpan(Start, length - Start);
+    public static readonly Received Instance = new();
 }
 
 /// <summary>Connection → parser: the client sends no more.</summary>
@@ -70,8 +65,15 @@ internal sealed class ClientFinished : IDeadLetterSuppression
     public static readonly ClientFinished Instance = new();
 }
 
+/// <summary>Line → connection: there is a request and no handler; make one.</summary>
+internal sealed record HandlerWanted(HttpRequest Request, Exchange Exchange)
+    : IDeadLetterSuppression;
+
 /// <summary>Parser → connection: what the client sent is no request.</summary>
-internal sealed record Rejected(Rejection Reason) : IDeadLetterSuppression;
+/// <param name="Reason">What to answer,</param>
+/// <param name="Exchange">if this, whose body it was, has no answer yet; null: a new
+/// request.</param>
+internal sealed record Rejected(Rejection Reason, Exchange? Exchange) : IDeadLetterSuppression;
 
 /// <summary>Parser → connection: nothing more will come and nothing is half-read.</summary>
 internal sealed class InputFinished : IDeadLetterSuppression

@@ -14,6 +14,7 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
 {
     private const int BufferBytes = 4096;
     private const int CopyBelow = 16 * 1024;
+    private const int BytesPerTurn = 256 * 1024;
 
     private readonly BufferPool _pool = line.Events.Buffers;
     private Queue<Segment>? _sealed;
@@ -27,6 +28,9 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
 
     /// <summary>Bytes that the kernel has not taken.</summary>
     public long Pending => _written - _sent;
+
+    /// <summary>Bytes that the client has acknowledged, as far as the kernel tells.</summary>
+    public long Taken => _sent - (line.Channel.QueuedBytes ?? 0);
 
     /// <summary>The kernel takes nothing at the moment; the loop will say when it does.</summary>
     public bool IsBlocked { get; private set; }
@@ -70,9 +74,12 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
         ScheduleFlush();
     }
 
-    /// <summary>Tells <paramref name="actor"/> when what has been written so far is sent.</summary>
-    public void SendReceipt(IActorRef actor)
+    /// <summary>Tells <paramref name="actor"/>, if there is one, when what has been written so far
+    /// is sent.</summary>
+    public void SendReceipt(IActorRef? actor)
     {
+        if (actor is null)
+            return;
         if (Pending == 0)
             actor.Tell(HttpExchange.PartSent.Instance, line.Connection);
         else
@@ -91,10 +98,13 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
     public void Flush()
     {
         var before = _sent;
-        var isDone = SendSealed() && SendBuffer();
+        var isDone = SendSealed(before + BytesPerTurn) && SendBuffer();
         if (line.Phase == Phase.Closed)
             return;
-        NoteProgress(isDone, _sent != before);
+        if (!isDone && _sent - before >= BytesPerTurn)
+            GoOnLater();
+        else
+            NoteProgress(isDone, _sent != before);
         if (_receipts is not null)
             HandOutReceipts();
         if (isDone && ReportWhenDrained)
@@ -118,6 +128,18 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
         line.Events.AtEndOfTick(this);
     }
 
+    // The kernel would take more, but it is the others' turn.
+    private void GoOnLater()
+    {
+        if (IsBlocked)
+            line.Unstalled();
+        IsBlocked = false;
+        if (_isScheduled)
+            return;
+        _isScheduled = true;
+        line.Events.Execute(this);
+    }
+
     private void OpenBuffer(int size)
     {
         SealBuffer();
@@ -137,11 +159,14 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
             ReturnBuffer();
     }
 
-    private bool SendSealed()
+    private bool SendSealed(long atMost)
     {
         while (_sealed is not null && _sealed.TryPeek(out var segment))
         {
-            var taken = Send(segment.Bytes.Span);
+            if (_sent >= atMost)
+                return false;
+            var turn = (int)Math.Min(segment.Bytes.Length, atMost - _sent);
+            var taken = Send(segment.Bytes.Span[..turn]);
             if (taken < 0)
                 return false;
             if (taken < segment.Bytes.Length)

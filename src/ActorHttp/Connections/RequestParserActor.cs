@@ -17,8 +17,6 @@ internal sealed class RequestParserActor : UntypedActor
 {
     private Line _line = null!;
     private RequestParser _parser = null!;
-    private Received? _chunk;
-    private Queue<Received>? _waiting;
     private BodyIntake _intake = BodyIntake.None;
     private PulledIntake? _pulled;
     private Exchange? _exchange;
@@ -31,8 +29,7 @@ internal sealed class RequestParserActor : UntypedActor
     {
         switch (message)
         {
-            case Received received:
-                Queue(received);
+            case Received:
                 Advance();
                 break;
             case NextRequest:
@@ -60,16 +57,6 @@ internal sealed class RequestParserActor : UntypedActor
             return;
         _line.Services.Counters.Parsers--;
         _pulled?.Fail("the connection has ended");
-        while (_chunk is not null)
-            Release();
-    }
-
-    private void Queue(Received received)
-    {
-        if (_chunk is null)
-            _chunk = received;
-        else
-            (_waiting ??= new()).Enqueue(received);
     }
 
     // Until there is nothing more to read, or somebody else's turn.
@@ -82,31 +69,29 @@ internal sealed class RequestParserActor : UntypedActor
                 return;
         }
         if (_isRejected)
-            while (_chunk is not null)
-                Release();
+            _line.Input.Clear();
     }
 
     private ParserSignal ReadOn()
     {
-        if (_chunk is null)
+        if (_line.Input.IsEmpty)
             return _parser.Read([], out _);
-        var input = _chunk.Rest;
+        var input = _line.Input.Next;
         if (input.Length > _intake.Room)
             input = input[.._intake.Room];
         var signal = _parser.Read(input, out var taken);
         if (signal == ParserSignal.Body)
             AddToBody(input);
-        _chunk.Start += taken;
         _taken += taken;
-        if (_chunk.IsTaken)
-            Release();
+        if (_line.Input.Take(taken))
+            ReadOnIfStopped();
         return signal;
     }
 
     private void AddToBody(ReadOnlySpan<byte> input)
     {
         var (start, length) = _parser.BodySlice;
-        _line.BodyBytes += length;
+        _line.CountBody(length);
         _intake.Add(input.Slice(start, length));
     }
 
@@ -127,7 +112,7 @@ internal sealed class RequestParserActor : UntypedActor
                 Reject(_parser.Rejection);
                 return true;
             default:
-                return _chunk is not null || WaitForMore();
+                return !_line.Input.IsEmpty || WaitForMore();
         }
     }
 
@@ -161,6 +146,8 @@ internal sealed class RequestParserActor : UntypedActor
             _line.Connection.Tell(new ContinueWanted(exchange), ActorRefs.NoSender);
         if (_line.Phase == Phase.Handling)
             _line.Enter(Phase.Body);
+        else if (_line.Phase == Phase.Responding)
+            _line.AwaitBody();
     }
 
     private bool IsItsTurn(Exchange? exchange) =>
@@ -184,7 +171,7 @@ internal sealed class RequestParserActor : UntypedActor
         }
         _isHandedOver = false;
         _line.EnterInput(Phase.Idle);
-        _line.BodyBytes = 0;
+        _line.BeginBody();
         _exchange = new Exchange(_line, ++_line.Requests, head)
         {
             OwesContinue = head.ExpectsContinue,
@@ -305,7 +292,7 @@ internal sealed class RequestParserActor : UntypedActor
     {
         _isRejected = true;
         _pulled?.Fail(reason.Explanation);
-        TellInTurn(new Rejected(reason));
+        TellInTurn(new Rejected(reason, _isHandedOver ? _exchange : null));
     }
 
     // After the responses to all that came before.
@@ -317,17 +304,9 @@ internal sealed class RequestParserActor : UntypedActor
             _line.Ending = ending;
     }
 
-    private void Release()
-    {
-        _line.Events.Buffers.Return(_chunk!.Buffer);
-        _line.ReadAhead -= _chunk.Buffer.Length;
-        _chunk = _waiting is not null && _waiting.TryDequeue(out var next) ? next : null;
-        ReadOnIfStopped();
-    }
-
     private void ReadOnIfStopped()
     {
-        if (!_line.ReadingStopped || _line.ReadAhead >= _line.Limits.ReadAheadBytes)
+        if (!_line.ReadingStopped || _line.Input.Size >= _line.Limits.ReadAheadBytes)
             return;
         _line.ReadingStopped = false;
         _line.Connection.Tell(ReadMore.Instance, ActorRefs.NoSender);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using ActorHttp.Protocol;
 using Akka.Actor;
 
@@ -38,7 +39,7 @@ internal sealed class ResponseWriter(Line line)
     {
         var fits = exchange.Framing != ResponseFraming.Length || bytes.Length <= exchange.Owed;
         if (exchange.Framing == ResponseFraming.Chunked)
-            ResponseRenderer.WriteChunk(line.Output, bytes.Span);
+            Chunk(bytes);
         else if (exchange.Framing == ResponseFraming.UntilClose)
             line.Output.Append(bytes);
         else if (exchange.Framing == ResponseFraming.Length)
@@ -54,6 +55,18 @@ internal sealed class ResponseWriter(Line line)
         if (exchange.Framing == ResponseFraming.Chunked)
             ResponseRenderer.WriteLastChunk(line.Output, end.Trailers);
         return exchange is not { Framing: ResponseFraming.Length, Owed: > 0 };
+    }
+
+    private void Chunk(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.Length < SentFromItsOwnMemory)
+        {
+            ResponseRenderer.WriteChunk(line.Output, bytes.Span);
+            return;
+        }
+        ResponseRenderer.WriteChunkHead(line.Output, bytes.Length);
+        line.Output.Append(bytes);
+        line.Output.Write("\r\n"u8);
     }
 
     // More than was announced would be read as the next response: it is not sent.

@@ -1,3 +1,4 @@
+using ActorHttp.Logs;
 using ActorHttp.Transport;
 using Akka.Actor;
 using Akka.Actor.Internal;
@@ -11,7 +12,10 @@ namespace ActorHttp.Loops;
 /// <remarks>Ended with the actor system, after the last actor.</remarks>
 internal sealed class LoopGroup : IExtension
 {
+    private const int ItemsPerTick = 4096;
+
     private readonly ILoggingAdapter _log;
+    private readonly LineLimit _faults = new(mostPerSecond: 100);
 
     private LoopGroup(ExtendedActorSystem system, LoopOptions options)
     {
@@ -51,6 +55,8 @@ internal sealed class LoopGroup : IExtension
                 StallAfter = options.StallAfter,
                 OnStall = LogStall,
                 OnFault = LogFault,
+                Clock = options.DrivenBy,
+                ItemsPerTick = options.DrivenBy is null ? ItemsPerTick : 1,
             }
         );
         var id = $"actorhttp.loop-{index}";
@@ -62,7 +68,8 @@ internal sealed class LoopGroup : IExtension
         );
         var configurator = new LoopDispatcherConfigurator(loop, id, prerequisites);
         system.Dispatchers.RegisterConfigurator(id, configurator);
-        loop.Start();
+        if (options.DrivenBy is null)
+            loop.Start();
         return new ActorLoop(system, loop, (LoopDispatcher)configurator.Dispatcher());
     }
 
@@ -75,7 +82,11 @@ internal sealed class LoopGroup : IExtension
             stall.Activity ?? "an actor"
         );
 
-    private void LogFault(Exception fault) => _log.Error(fault, "A loop's item failed.");
+    private void LogFault(Exception fault)
+    {
+        if (_faults.Allows(Environment.TickCount64, out _))
+            _log.Error(fault, "A loop's item failed.");
+    }
 
     private void End()
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ActorHttp.Protocol;
 using ActorHttp.Transport;
 using Akka.Actor;
 using Akka.Dispatch;
@@ -57,8 +58,10 @@ public sealed class LoopMessageQueue : IMessageQueue, IUnboundedMessageQueueSema
     public void CleanUp(IActorRef owner, IMessageQueue deadletters)
     {
         ArgumentNullException.ThrowIfNull(deadletters);
+        // A request whose handler has died is no dead letter: its client gets a 500.
         while (TryDequeue(out var envelope))
-            deadletters.Enqueue(owner, envelope);
+            if (envelope.Message is not HttpRequest)
+                deadletters.Enqueue(owner, envelope);
     }
 
     private ConcurrentQueue<Envelope> Foreign()

@@ -31,5 +31,9 @@ public sealed record LoopOptions
     /// <summary>A handler that holds a loop for longer is named in the log.</summary>
     public TimeSpan StallAfter { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>For tests that decide what happens when: loops without threads, run by
+    /// <see cref="EventLoop.RunOnce"/>, one item each time, on this clock.</summary>
+    internal TimeProvider? DrivenBy { get; init; }
+
     internal int EffectiveCount => Count == 0 ? Environment.ProcessorCount : Count;
 }

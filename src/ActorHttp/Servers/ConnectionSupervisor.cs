@@ -12,13 +12,16 @@ namespace ActorHttp.Servers;
 /// actors, when the connection actor has ended its descriptor is closed. A connection that fails
 /// is stopped, never restarted.
 /// </remarks>
-internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard board) : UntypedActor
+internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard board)
+    : UntypedActor,
+        IChildOwner
 {
     private readonly Dictionary<IActorRef, Line> _lines = new(ReferenceEqualityComparer.Instance);
     private long _nextId;
-    private int _drained;
+    private int _openAtDrain;
+    private int _idleAtDrain;
 
-    protected override SupervisorStrategy SupervisorStrategy() => new ChildWatch(ConnectionEnded);
+    protected override SupervisorStrategy SupervisorStrategy() => new ChildWatch(this);
 
     // What the one before has left.
     protected override void PreStart() => Self.Tell(Accepted.Instance, ActorRefs.NoSender);
@@ -30,12 +33,17 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
             case Accepted:
                 OpenAll();
                 break;
+            case StartLeaving:
+                services.IsLeaving = true;
+                break;
             case StartDraining:
-                services.IsDraining = true;
-                TellAll(Drain.Instance);
+                StartToDrain();
+                break;
+            case MakeRoom:
+                CloseTheIdle();
                 break;
             case AbortAll:
-                Sender.Tell(new DrainReport(_drained, _lines.Count), Self);
+                Sender.Tell(Report(), Self);
                 TellAll(Abort.Instance);
                 break;
             case CountOpen:
@@ -72,7 +80,7 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
         }
         catch (Exception fault)
         {
-            services.Log.Error(fault, "A connection could not be started; its socket is closed.");
+            services.Log.ConnectionNotStarted(fault);
             channel?.Close();
             socket.Close();
             Forget();
@@ -86,17 +94,20 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
         var line = new Line(services, channel, id, connection);
         _lines.Add(connection, line);
         connection.Tell(new Adopt(line), Self);
-        if (services.IsDraining)
-            connection.Tell(Drain.Instance, Self);
+        if (!services.IsDraining)
+            return;
+        _openAtDrain++;
+        connection.Tell(Drain.Instance, Self);
     }
 
-    private void ConnectionEnded(IActorRef connection)
+    void IChildOwner.ChildFailed(IActorRef child, Exception cause) =>
+        services.Log.ActorFailed(child.Path, cause);
+
+    void IChildOwner.ChildStopped(IActorRef connection)
     {
         if (!_lines.Remove(connection, out var line))
             return;
         line.Close();
-        if (services.IsDraining)
-            _drained++;
         Forget();
     }
 
@@ -104,6 +115,47 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
     {
         services.Counters.Closed++;
         board.Leave(services.Loop.Events.Index);
+    }
+
+    private void StartToDrain()
+    {
+        OpenAll();
+        TellAll(Drain.Instance);
+        if (services.IsDraining)
+            return;
+        services.IsLeaving = services.IsDraining = true;
+        _openAtDrain = _lines.Count;
+        _idleAtDrain = _lines.Values.Count(line => line.IsBetweenRequests);
+    }
+
+    private DrainReport Report()
+    {
+        var report = _lines.Values.Aggregate(new DrainReport(), CutAt);
+        return report with
+        {
+            Idle = _idleAtDrain,
+            Finished = Math.Max(0, _openAtDrain - _idleAtDrain - report.Cut),
+        };
+    }
+
+    private static DrainReport CutAt(DrainReport sum, Line line) =>
+        line.Phase switch
+        {
+            Phase.Head or Phase.Body => sum with { CutReceiving = sum.CutReceiving + 1 },
+            Phase.Handling => sum with { CutHandling = sum.CutHandling + 1 },
+            Phase.Responding or Phase.Closing => sum with { CutSending = sum.CutSending + 1 },
+            _ => sum,
+        };
+
+    // Those who came while there was room were given a longer time.
+    private void CloseTheIdle()
+    {
+        var since =
+            services.Loop.Events.NowMilliseconds
+            - (long)services.Limits.BusyIdleTime.TotalMilliseconds;
+        foreach (var (connection, line) in _lines)
+            if (line.Phase == Phase.Idle && line.PhaseSince <= since)
+                connection.Tell(Drain.Instance, Self);
     }
 
     private void TellAll(object message)
@@ -118,10 +170,21 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
         public static readonly Accepted Instance = new();
     }
 
+    /// <summary>Listener → supervisor: places are scarce, close what has long been idle.
+    /// </summary>
+    internal sealed class MakeRoom : IDeadLetterSuppression
+    {
+        public static readonly MakeRoom Instance = new();
+    }
+
+    /// <summary>Server → supervisor: each response is the last of its connection.</summary>
+    internal sealed record StartLeaving;
+
     /// <summary>Server → supervisor: close what is idle, make each response the last.</summary>
     internal sealed record StartDraining;
 
-    /// <summary>Server → supervisor: cut what is left. Answered by <see cref="DrainReport"/>.
+    /// <summary>Server → supervisor: cut what is left. Answered by a
+    /// <see cref="DrainReport"/>.
     /// </summary>
     internal sealed record AbortAll;
 
@@ -129,6 +192,4 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
     internal sealed record CountOpen;
 
     internal sealed record OpenCount(int Connections);
-
-    internal sealed record DrainReport(int Drained, int Aborted);
 }

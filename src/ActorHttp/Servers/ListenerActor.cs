@@ -12,13 +12,14 @@ namespace ActorHttp.Servers;
 /// </remarks>
 internal sealed class ListenerActor(ServerBinding binding) : UntypedActor, IDeadlineOwner
 {
-    private const long FirstPause = 10;
-    private const long LongestPause = 1000;
+    private const long MakeRoomEvery = 1000;
+    private const int RefusalsPerAccept = 8;
 
     private readonly IActorRef _self = Context.Self;
+    private readonly BackOff _backOff = new(firstMilliseconds: 10, mostMilliseconds: 1000);
     private Deadline? _resume;
-    private long _pause = FirstPause;
-    private long _quietUntil;
+    private bool _isExhausted;
+    private long _nextRoom;
 
     private EventLoop Events => binding.AcceptLoop.Events;
 
@@ -43,37 +44,64 @@ internal sealed class ListenerActor(ServerBinding binding) : UntypedActor, IDead
             AcceptSome();
         else if (message is StopAccepting)
         {
+            TakeTheQueue();
             binding.Socket.Close();
             Sender.Tell(AcceptingStopped.Instance, Self);
         }
     }
 
-    private void AcceptSome()
+    // The kernel resets those who wait in its queue when the socket is closed.
+    private void TakeTheQueue()
     {
-        for (var i = 0; i < binding.Limits.AcceptsPerTick; i++)
+        for (var i = 0; i < binding.Limits.Backlog; i++)
         {
             var result = binding.Socket.Accept();
             if (result.Status == AcceptStatus.Accepted)
-                HandOver(result.Socket!);
-            else if (result.Status == AcceptStatus.Exhausted)
-            {
-                Pause(result);
-                return;
-            }
+                Take(result.Socket!);
             else if (result.Status != AcceptStatus.Skip)
                 return;
+        }
+    }
+
+    private void AcceptSome()
+    {
+        // To send somebody away is little work: who comes in a crowd shall know at once.
+        var handOvers = binding.Limits.AcceptsPerTick;
+        var refusals = handOvers * RefusalsPerAccept;
+        var skips = handOvers;
+        while (handOvers > 0 && refusals > 0)
+        {
+            var result = binding.Socket.Accept();
+            if (result.Status == AcceptStatus.Accepted)
+                _ = Take(result.Socket!) ? handOvers-- : refusals--;
+            else if (result.Status != AcceptStatus.Skip || --skips == 0)
+            {
+                Stop(result);
+                return;
+            }
         }
         _self.Tell(Acceptable.Instance, ActorRefs.NoSender);
     }
 
-    private void HandOver(AcceptedSocket socket)
+    /// <returns>Whether there was a place for it.</returns>
+    private bool Take(AcceptedSocket socket)
     {
-        _pause = FirstPause;
-        if (binding.Board.Total >= binding.ConnectionLimit)
+        if (_isExhausted)
+            binding.Log.AcceptsAgain();
+        _isExhausted = false;
+        if (binding.Board.Total * 10L >= binding.ConnectionLimit * 9L)
+            MakeRoom();
+        if (binding.IsFull)
         {
             Refuse(socket);
-            return;
+            return false;
         }
+        HandOver(socket);
+        return true;
+    }
+
+    private void HandOver(AcceptedSocket socket)
+    {
         var loop = binding.Board.EnterLeastLoaded();
         binding.Services[loop].HandedOver.Enqueue(socket);
         binding.Supervisors[loop].Tell(ConnectionSupervisor.Accepted.Instance, Self);
@@ -81,26 +109,34 @@ internal sealed class ListenerActor(ServerBinding binding) : UntypedActor, IDead
 
     private void Refuse(AcceptedSocket socket)
     {
-        var services = binding.Services[binding.AcceptLoop.Events.Index];
-        services.Counters.Refused++;
-        Refusal.Send(socket.BindTo(Events), services.Standard);
-        Warn($"{binding.ConnectionLimit} connections are open, the limit; more get 503.");
+        binding.Log.Full(binding.ConnectionLimit);
+        binding.Refusals.Refuse(socket);
     }
 
-    // Out of descriptors or memory: trying again at once would only spin.
+    private void MakeRoom()
+    {
+        if (Events.NowMilliseconds < _nextRoom)
+            return;
+        _nextRoom = Events.NowMilliseconds + MakeRoomEvery;
+        foreach (var supervisor in binding.Supervisors)
+            supervisor.Tell(ConnectionSupervisor.MakeRoom.Instance, Self);
+    }
+
+    // Out of descriptors or memory, or one error after the other: trying again at once would only
+    // spin.
+    private void Stop(AcceptResult result)
+    {
+        if (result.Status is AcceptStatus.Exhausted or AcceptStatus.Skip)
+            Pause(result);
+    }
+
     private void Pause(AcceptResult result)
     {
-        Warn($"Cannot accept ({result.ErrorName}); trying again in {_pause} ms.");
-        Events.Deadlines.Set(_resume!, Events.NowMilliseconds + _pause);
-        _pause = Math.Min(_pause * 2, LongestPause);
-    }
-
-    private void Warn(string what)
-    {
-        if (Events.NowMilliseconds < _quietUntil)
-            return;
-        _quietUntil = Events.NowMilliseconds + 1000;
-        binding.Log.Warning("{0}: {1}", binding.EndPoint, what);
+        _isExhausted = true;
+        binding.Services[Events.Index].Counters.AcceptErrors++;
+        var pause = (long)_backOff.Next(Events.NowMilliseconds).TotalMilliseconds;
+        binding.Log.CannotAccept(result.ErrorName, pause);
+        Events.Deadlines.Set(_resume!, Events.NowMilliseconds + pause);
     }
 
     /// <summary>Loop → listener: clients wait.</summary>

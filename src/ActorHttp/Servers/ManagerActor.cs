@@ -12,17 +12,24 @@ namespace ActorHttp.Servers;
 internal sealed class ManagerActor(LoopGroup loops) : UntypedActor
 {
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private bool _shutsDown;
 
+    // A restart would restart the children too, and end every connection for one message.
     protected override SupervisorStrategy SupervisorStrategy() =>
-        new OneForOneStrategy(static _ => Directive.Restart);
+        new OneForOneStrategy(static _ => Directive.Resume);
 
     protected override void OnReceive(object message)
     {
-        if (message is not HttpServer.Bind bind)
-        {
+        if (message is HttpServer.Bind bind)
+            BindAndTell(bind);
+        else if (message is GetServers)
+            Sender.Tell(new Servers([.. Context.GetChildren()]), Self);
+        else
             Unhandled(message);
-            return;
-        }
+    }
+
+    private void BindAndTell(HttpServer.Bind bind)
+    {
         try
         {
             var bound = Bind(bind);
@@ -53,9 +60,16 @@ internal sealed class ManagerActor(LoopGroup loops) : UntypedActor
     private HttpServer.Bound Serve(HttpServer.Bind bind, ListenChannel socket)
     {
         var binding = new ServerBinding(loops, bind, socket, _log);
+        if (!_shutsDown)
+            ShutdownTasks.Register(Context.System, Self, bind.Limits, binding.Log);
+        _shutsDown = true;
         var name = Unused(bind.Name ?? NameOf(socket.LocalEndPoint));
         var server = Context.ActorOf(Props.Create(() => new ServerActor(binding)), name);
-        return new HttpServer.Bound(socket.LocalEndPoint, server);
+        return new HttpServer.Bound(
+            socket.LocalEndPoint,
+            server,
+            () => binding.Stage == Stage.Serving
+        );
     }
 
     private static string NameOf(EndPoint endPoint) =>
@@ -75,4 +89,12 @@ internal sealed class ManagerActor(LoopGroup loops) : UntypedActor
             free = $"{name}-{i}";
         return free;
     }
+
+    /// <summary>Answered by <see cref="Servers"/>.</summary>
+    internal sealed class GetServers
+    {
+        public static readonly GetServers Instance = new();
+    }
+
+    internal sealed record Servers(IReadOnlyList<IActorRef> Actors);
 }

@@ -7,7 +7,7 @@ namespace ActorHttp.Servers;
 /// <summary>One bound endpoint: its listener, and a connection supervisor on each loop.</summary>
 /// <remarks>
 /// <code>
-///   Serving ──Unbind──▶ Draining ──all gone, or time over──▶ Unbound, (stopped)
+///   Serving ─▶ Leaving ──announced──▶ Closed ─▶ Draining ──all gone, or time over──▶ (stopped)
 /// </code>
 /// </remarks>
 internal sealed class ServerActor : UntypedActor, IWithTimers
@@ -15,13 +15,16 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(50);
 
     private readonly ServerBinding _binding;
-    private readonly List<IActorRef> _waiting = [];
+    private readonly List<IActorRef> _unbinding = [];
+    private readonly StageWaiters _waiters = new();
+    private Stage _goal;
+    private TimeSpan _within;
     private long _drainUntil;
     private readonly BackOff _backOff = new(firstMilliseconds: 100, mostMilliseconds: 10_000);
+    private bool _isAnnounced;
     private int _answers;
     private int _open;
-    private int _drained;
-    private int _aborted;
+    private DrainReport _report = new();
 
     public ServerActor(ServerBinding binding) => _binding = binding;
 
@@ -41,16 +44,13 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
         foreach (var services in _binding.Services)
             StartSupervisor(services);
         StartListener();
+        _binding.Log.Listening(_binding.Loops.Count, _binding.ConnectionLimit);
     }
-
-    // The children outlive a restart of the server.
-    protected override void PreRestart(Exception reason, object message) { }
-
-    protected override void PostRestart(Exception reason) { }
 
     protected override void PostStop()
     {
-        _binding.AcceptLoop.Events.Execute(new SocketCloser(_binding.Socket));
+        _binding.Stage = Stage.Draining;
+        _binding.AcceptLoop.Events.Execute(new Closer(_binding));
         foreach (var services in _binding.Services)
             while (services.HandedOver.TryDequeue(out var socket))
                 socket.Close();
@@ -63,14 +63,39 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
             case Announce announce:
                 Sender.Tell(announce.Bound, Self);
                 break;
-            case HttpServer.Unbind unbind:
-                Unbind(unbind);
-                break;
             case HttpServer.GetStatistics:
                 Sender.Tell(Statistics.Of(_binding), Self);
                 break;
+            case HttpServer.Unbind unbind:
+                Unbind(unbind);
+                break;
+            case Reach reach:
+                _waiters.Add(reach.Stage, Sender);
+                GoTo(reach.Stage);
+                break;
+            case Terminated ended:
+                ReplaceLater(ended.ActorRef);
+                break;
+            case Missing missing:
+                Replace(missing.Actor);
+                break;
+            default:
+                OnWayOut(message);
+                break;
+        }
+    }
+
+    private void OnWayOut(object message)
+    {
+        switch (message)
+        {
+            case Announced:
+                _isAnnounced = true;
+                Proceed();
+                break;
             case ListenerActor.AcceptingStopped:
-                DrainConnections();
+                _binding.Stage = Stage.Closed;
+                Proceed();
                 break;
             case Look:
                 Ask(new ConnectionSupervisor.CountOpen());
@@ -78,14 +103,8 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
             case ConnectionSupervisor.OpenCount count:
                 Counted(count.Connections);
                 break;
-            case ConnectionSupervisor.DrainReport report:
+            case DrainReport report:
                 Reported(report);
-                break;
-            case Terminated ended:
-                ReplaceLater(ended.ActorRef);
-                break;
-            case Missing missing:
-                Replace(missing.Actor);
                 break;
         }
     }
@@ -100,6 +119,8 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
         );
         var supervisor = Context.ActorOf(props, NameOf($"loop-{loop.Events.Index}"));
         _binding.Supervisors[loop.Events.Index] = Context.Watch(supervisor);
+        // What the listener has handed over meanwhile it told the one before.
+        supervisor.Tell(ConnectionSupervisor.Accepted.Instance, Self);
     }
 
     private void StartListener()
@@ -118,7 +139,7 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
     // at every start must not keep a processor busy.
     private void ReplaceLater(IActorRef ended)
     {
-        if (_waiting.Count > 0)
+        if (_goal > Stage.Leaving)
             Replace(ended);
         else
             Timers.StartSingleTimer(
@@ -141,37 +162,78 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
     private void ReplaceSupervisor(LoopServices services)
     {
         StartSupervisor(services);
+        if (_binding.Stage < Stage.Draining)
+            return;
         // The old one may have owed an answer.
-        if (_waiting.Count > 0)
-            Timers.StartSingleTimer(nameof(Look), new Look(), LookEvery);
+        var supervisor = _binding.Supervisors[services.Loop.Events.Index];
+        supervisor.Tell(new ConnectionSupervisor.StartDraining(), Self);
+        LookLater();
     }
 
     private void ReplaceListener()
     {
-        if (_waiting.Count == 0)
+        if (_goal <= Stage.Leaving)
         {
             StartListener();
             return;
         }
         // It may have died before it could stop accepting.
-        _binding.AcceptLoop.Events.Execute(new SocketCloser(_binding.Socket));
-        Timers.StartSingleTimer(nameof(Look), new Look(), LookEvery);
-        foreach (var supervisor in _binding.Supervisors)
-            supervisor.Tell(new ConnectionSupervisor.StartDraining(), Self);
+        _binding.AcceptLoop.Events.Execute(new Closer(_binding));
+        if (_binding.Stage < Stage.Closed)
+            Self.Tell(ListenerActor.AcceptingStopped.Instance, Self);
     }
 
     private void Unbind(HttpServer.Unbind unbind)
     {
-        _waiting.Add(Sender);
-        if (_waiting.Count > 1)
+        _unbinding.Add(Sender);
+        if (_unbinding.Count > 1)
             return;
-        var within = unbind.DrainWithin ?? _binding.Limits.StopTime;
-        _drainUntil = Environment.TickCount64 + (long)within.TotalMilliseconds;
-        _binding.Listener.Tell(new ListenerActor.StopAccepting(), Self);
+        _within = unbind.DrainWithin ?? _binding.Limits.StopTime;
+        GoTo(Stage.Draining);
     }
 
-    private void DrainConnections()
+    private void GoTo(Stage goal)
     {
+        if (goal > _goal)
+            _goal = goal;
+        if (_binding.Stage == Stage.Serving)
+            Leave();
+        else
+            Proceed();
+    }
+
+    private void Leave()
+    {
+        _binding.Stage = Stage.Leaving;
+        var announce = _binding.Limits.AnnounceTime;
+        if (announce == TimeSpan.Zero)
+        {
+            Self.Tell(Announced.Instance, Self);
+            return;
+        }
+        _binding.Log.Leaving(announce);
+        foreach (var supervisor in _binding.Supervisors)
+            supervisor.Tell(new ConnectionSupervisor.StartLeaving(), Self);
+        Timers.StartSingleTimer(nameof(Announced), Announced.Instance, announce);
+    }
+
+    // Each step of the way out ends here.
+    private void Proceed()
+    {
+        if (!_isAnnounced)
+            return;
+        _waiters.Tell(_binding.Stage, Self);
+        if (_goal > Stage.Leaving && _binding.Stage == Stage.Leaving)
+            _binding.Listener.Tell(new ListenerActor.StopAccepting(), Self);
+        else if (_goal > Stage.Closed && _binding.Stage == Stage.Closed)
+            StartToDrain();
+    }
+
+    private void StartToDrain()
+    {
+        _binding.Stage = Stage.Draining;
+        _binding.Log.Draining(_within);
+        _drainUntil = Environment.TickCount64 + (long)_within.TotalMilliseconds;
         foreach (var supervisor in _binding.Supervisors)
             supervisor.Tell(new ConnectionSupervisor.StartDraining(), Self);
         Ask(new ConnectionSupervisor.CountOpen());
@@ -190,31 +252,51 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
         if (++_answers < _binding.Supervisors.Length)
             return;
         if (_open == 0 || Environment.TickCount64 >= _drainUntil)
-            Ask(new ConnectionSupervisor.AbortAll());
+            AbortAll();
         else
-            Timers.StartSingleTimer(nameof(Look), new Look(), LookEvery);
+            LookLater();
     }
 
-    private void Reported(ConnectionSupervisor.DrainReport report)
+    private void AbortAll()
     {
-        _drained += report.Drained;
-        _aborted += report.Aborted;
+        _report = new DrainReport();
+        Ask(new ConnectionSupervisor.AbortAll());
+    }
+
+    private void LookLater() => Timers.StartSingleTimer(nameof(Look), new Look(), LookEvery);
+
+    private void Reported(DrainReport report)
+    {
+        _report += report;
         if (++_answers < _binding.Supervisors.Length)
             return;
-        foreach (var waiting in _waiting)
-            waiting.Tell(new HttpServer.Unbound(_drained, _aborted), Self);
+        _binding.Log.Stopped(_report);
+        foreach (var waiting in _unbinding)
+            waiting.Tell(new HttpServer.Unbound(_report), Self);
         Context.Stop(Self);
     }
 
     /// <summary>Manager → server: tell the sender, now that the children are there.</summary>
     internal sealed record Announce(HttpServer.Bound Bound);
 
+    /// <summary>Go as far as that. Answered by <see cref="StageWaiters.Reached"/>.</summary>
+    internal sealed record Reach(Stage Stage);
+
+    private sealed class Announced
+    {
+        public static readonly Announced Instance = new();
+    }
+
     private sealed record Look;
 
     private sealed record Missing(IActorRef Actor);
 
-    private sealed class SocketCloser(Transport.ListenChannel socket) : IThreadPoolWorkItem
+    private sealed class Closer(ServerBinding binding) : IThreadPoolWorkItem
     {
-        public void Execute() => socket.Close();
+        public void Execute()
+        {
+            binding.Socket.Close();
+            binding.Refusals.CloseAll();
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using ActorHttp.Connections;
+using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Transport;
@@ -12,6 +13,7 @@ namespace ActorHttp.Servers;
 internal sealed class ServerBinding : IListenOwner
 {
     private bool _isAttached;
+    private int _stage;
 
     public ServerBinding(
         LoopGroup loops,
@@ -23,26 +25,28 @@ internal sealed class ServerBinding : IListenOwner
         Bind = bind;
         Socket = socket;
         EndPoint = socket.LocalEndPoint;
-        Log = log;
+        Log = new ServerLog(log, EndPoint);
         Loops = loops.Loops;
         Board = new LoadBoard(Loops.Count);
         ConnectionLimit = bind.Limits.Connections ?? DescriptorLimit.Connections;
         Services =
         [
-            .. Loops.Select(loop => new LoopServices(loop, bind, socket.LocalEndPoint, log)
+            .. Loops.Select(loop => new LoopServices(loop, bind, socket.LocalEndPoint, Log)
             {
                 Board = Board,
                 ConnectionLimit = ConnectionLimit,
             }),
         ];
         Supervisors = new IActorRef[Loops.Count];
+        var places = Refusals.PlacesBeside(ConnectionLimit);
+        Refusals = new Refusals(Services[AcceptLoop.Events.Index], places);
     }
 
     public HttpServer.Bind Bind { get; }
     public HttpLimits Limits => Bind.Limits;
     public ListenChannel Socket { get; }
     public EndPoint EndPoint { get; }
-    public ILoggingAdapter Log { get; }
+    public ServerLog Log { get; }
     public IReadOnlyList<ActorLoop> Loops { get; }
     public ActorLoop AcceptLoop => Loops[0];
     public LoadBoard Board { get; }
@@ -50,6 +54,21 @@ internal sealed class ServerBinding : IListenOwner
     public IActorRef[] Supervisors { get; }
     public IActorRef Listener { get; set; } = ActorRefs.Nobody;
     public int ConnectionLimit { get; }
+
+    /// <summary>There is no place for another client: under the default limit all servers of the
+    /// process share its descriptors.</summary>
+    public bool IsFull =>
+        Board.Total >= ConnectionLimit
+        || (Limits.Connections is null && LoadBoard.TotalOfAllServers >= ConnectionLimit);
+
+    /// <summary>How far the server has come; written by it alone.</summary>
+    public Stage Stage
+    {
+        get => (Stage)Volatile.Read(ref _stage);
+        set => Volatile.Write(ref _stage, (int)value);
+    }
+
+    public Refusals Refusals { get; }
 
     /// <summary>From now on clients that wait are announced to <paramref name="listener"/>. The
     /// listening socket outlives a listener that is restarted.</summary>
@@ -62,6 +81,7 @@ internal sealed class ServerBinding : IListenOwner
         Socket.Attach(this);
     }
 
-    void IListenOwner.OnAcceptable() =>
-        Listener.Tell(ListenerActor.Acceptable.Instance, ActorRefs.NoSender);
+    void IListenOwner.OnAcceptable() => Announce();
+
+    private void Announce() => Listener.Tell(ListenerActor.Acceptable.Instance, ActorRefs.NoSender);
 }

@@ -7,7 +7,11 @@ internal static class Statistics
 {
     public static HttpServer.Statistics Of(ServerBinding binding)
     {
-        var sum = new HttpServer.Statistics { Open = binding.Board.Total };
+        var sum = new HttpServer.Statistics
+        {
+            Open = binding.Board.Total,
+            LogLinesLeftOut = binding.Log.LeftOut,
+        };
         foreach (var services in binding.Services)
             sum = Plus(sum, services.Counters);
         return sum;
@@ -18,6 +22,7 @@ internal static class Statistics
         {
             Accepted = sum.Accepted + counters.Accepted,
             Refused = sum.Refused + counters.Refused,
+            AcceptErrors = sum.AcceptErrors + counters.AcceptErrors,
             Requests = sum.Requests + counters.Requests,
             Running = sum.Running + counters.Running,
             Rejections = sum.Rejections + counters.Rejections,

@@ -127,6 +127,7 @@ public sealed class BodyPullTests : ServerTest
         var (client, exchange) = await BeginAsync("{P}Content-Length: 6⏎Expect: 100-continue⏎⏎");
         Assert.True(await client.StaysSilentAsync(AWhile));
         exchange.Tell(HttpExchange.Pull.Instance, TestActor);
+        Assert.False(await client.StaysSilentAsync(Soon));
         await client.SendAsync("abcdef");
         await ExpectMsgAsync<BodyPart>(Soon);
         exchange.Tell(HttpResponse.Empty(204));

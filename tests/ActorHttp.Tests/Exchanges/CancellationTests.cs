@@ -85,7 +85,7 @@ public sealed class CancellationTests : ServerTest
         await NextRequestAsync();
         var exchange = Exchange;
         var unbound = await Server.StopAsync(AWhile);
-        Assert.Equal((0, 1), (unbound.Drained, unbound.Aborted));
+        Assert.Equal(new DrainReport { CutHandling = 1 }, unbound.Report);
         var cancelled = await ExpectMsgAsync<RequestCancelled>(Soon);
         Assert.Equal((exchange, CancelReason.Draining), (cancelled.Exchange, cancelled.Reason));
         await ExpectNoMsgAsync(AWhile);

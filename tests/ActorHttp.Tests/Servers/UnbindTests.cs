@@ -8,14 +8,14 @@ public sealed class UnbindTests : ServerTest
 {
     private const string Get = "GET / HTTP/1.1⏎{H}⏎";
 
-    private Task<HttpServer.Unbound> UnbindAsync(TimeSpan? within = null) =>
-        Server.StopAsync(within ?? Soon).WaitAsync(Soon);
+    private async Task<DrainReport> UnbindAsync(TimeSpan? within = null) =>
+        (await Server.StopAsync(within ?? Soon).WaitAsync(Soon)).Report;
 
     [Fact]
     public async Task Nobody_can_connect_afterwards()
     {
         await StartWithMeAsync();
-        Assert.Equal(new HttpServer.Unbound(0, 0), await UnbindAsync());
+        Assert.Equal(new DrainReport(), await UnbindAsync());
         await Assert.ThrowsAsync<System.Net.Sockets.SocketException>(() => ConnectAsync());
     }
 
@@ -28,7 +28,7 @@ public sealed class UnbindTests : ServerTest
         var unbound = UnbindAsync();
         Assert.Equal(PeerEnding.Finished, (await client.ReadToEndAsync()).Ending);
         client.ShutdownSend();
-        Assert.Equal(new HttpServer.Unbound(1, 0), await unbound);
+        Assert.Equal(new DrainReport { Idle = 1 }, await unbound);
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class UnbindTests : ServerTest
         var unbound = UnbindAsync();
         Assert.Equal(PeerEnding.Finished, (await client.ReadToEndAsync()).Ending);
         client.ShutdownSend();
-        Assert.Equal(new HttpServer.Unbound(1, 0), await unbound);
+        Assert.Equal(new DrainReport { Idle = 1 }, await unbound);
     }
 
     [Fact]
@@ -56,7 +56,60 @@ public sealed class UnbindTests : ServerTest
         var last = await client.ReadResponseAsync();
         Assert.Equal(("done", "close"), (last.Text, last.Header("Connection")));
         client.ShutdownSend();
-        Assert.Equal(new HttpServer.Unbound(1, 0), await unbound);
+        Assert.Equal(new DrainReport { Finished = 1 }, await unbound);
+    }
+
+    [Fact]
+    public async Task A_request_that_has_arrived_unnoticed_is_answered()
+    {
+        await StartWithRoutesAsync(routes => routes.Get("/", _ => HttpResponse.Text("served")));
+        var client = await SendAsync(Get);
+        await client.ReadResponseAsync();
+        Task<DrainReport> unbound;
+        using (HttpSystem.Of(Sys).Loops.Loops[0].Events.Hold())
+        {
+            unbound = UnbindAsync();
+            await client.SendAsync(Get);
+        }
+        Assert.Equal("served", (await client.ReadResponseAsync()).Text);
+        Assert.Equal(PeerEnding.Finished, (await client.ReadToEndAsync()).Ending);
+        client.ShutdownSend();
+        await unbound;
+    }
+
+    [Fact]
+    public async Task Who_waits_in_the_queue_of_the_kernel_is_served()
+    {
+        await StartWithRoutesAsync(routes => routes.Get("/", _ => HttpResponse.Text("served")));
+        Task<DrainReport> unbound;
+        RawClient client;
+        using (HttpSystem.Of(Sys).Loops.Loops[0].Events.Hold())
+        {
+            client = await SendAsync(Get);
+            unbound = UnbindAsync();
+        }
+        Assert.Equal("served", (await client.ReadResponseAsync()).Text);
+        client.ShutdownSend();
+        await unbound;
+    }
+
+    [Fact]
+    public async Task It_is_not_ready_any_more_before_it_stops_to_accept()
+    {
+        var limits = HttpLimits.Default with { AnnounceTime = Soon / 2 };
+        await StartWithRoutesAsync(
+            routes => routes.Get("/", _ => HttpResponse.Text("served")),
+            limits
+        );
+        Assert.True(Server.IsReady);
+        var unbound = UnbindAsync();
+        await Eventually.IsTrueAsync(() => !Server.IsReady, "it is not ready");
+        var client = await SendAsync(Get);
+        var last = await client.ReadResponseAsync();
+        Assert.Equal(("served", "close"), (last.Text, last.Header("Connection")));
+        client.ShutdownSend();
+        await unbound;
+        Assert.False(Server.IsReady);
     }
 
     [Fact]
@@ -65,7 +118,7 @@ public sealed class UnbindTests : ServerTest
         await StartWithMeAsync();
         var client = await SendAsync(Get);
         await NextRequestAsync();
-        Assert.Equal(new HttpServer.Unbound(0, 1), await UnbindAsync(AWhile));
+        Assert.Equal(new DrainReport { CutHandling = 1 }, await UnbindAsync(AWhile));
         Assert.Equal(PeerEnding.Reset, (await client.ReadToEndAsync()).Ending);
     }
 
@@ -81,7 +134,7 @@ public sealed class UnbindTests : ServerTest
         Assert.True(await client.StaysSilentAsync(AWhile));
         await client.SendAsync("def");
         client.ShutdownSend();
-        Assert.Equal(new HttpServer.Unbound(1, 0), await unbound.WaitAsync(Soon));
+        Assert.Equal(new DrainReport { Finished = 1 }, (await unbound.WaitAsync(Soon)).Report);
     }
 
     [Fact]
@@ -117,6 +170,6 @@ public sealed class UnbindTests : ServerTest
     {
         await StartWithMeAsync();
         await Sys.Terminate();
-        Assert.Equal(new HttpServer.Unbound(0, 0), await UnbindAsync());
+        Assert.Equal(new DrainReport(), await UnbindAsync());
     }
 }

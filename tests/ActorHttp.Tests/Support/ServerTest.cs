@@ -85,6 +85,8 @@ public abstract class ServerTest : TestKit
     {
         foreach (var client in _clients)
             client.Dispose();
+        // Else the end of the system would wait for requests that a test left unanswered.
+        Server?.StopAsync(TimeSpan.Zero).Wait(Soon);
         base.Dispose(disposing);
     }
 
