@@ -61,7 +61,5 @@ internal static class Site
     }
 
     private static void Report(HttpServer.Unbound end) =>
-        Console.WriteLine(
-            $"Stopped. Connections that ended by themselves: {end.Drained}; cut: {end.Aborted}."
-        );
+        Console.WriteLine($"Stopped. {end.Report}");
 }
