@@ -40,6 +40,12 @@ internal static class CommandLine
         DefaultValueFactory = _ => HttpLimits.Default,
     };
 
+    private static readonly Option<string> Log = new("--log")
+    {
+        Description = "The least level that is logged.",
+        DefaultValueFactory = _ => "WARNING",
+    };
+
     private static readonly Option<bool> Mirror = new("--mirror")
     {
         Description = "Answer every request by what was parsed, as JSON.",
@@ -54,6 +60,7 @@ internal static class CommandLine
             Loops,
             Poller,
             Limit,
+            Log,
             Mirror,
         };
         root.SetAction((wish, _) => Lifetime.RunAsync(Options(wish)));
@@ -74,6 +81,7 @@ internal static class CommandLine
                 Poller = wish.GetValue(Poller),
             },
             Limits = wish.GetRequiredValue(Limit),
+            LogLevel = wish.GetRequiredValue(Log),
             IsMirror = wish.GetValue(Mirror),
         };
 

@@ -9,11 +9,15 @@ internal static class Lifetime
     /// <summary>Serves until a signal, then drains; a second signal ends the process.</summary>
     public static async Task<int> RunAsync(TestAppOptions options)
     {
+        // The descriptor that the first line of the log would open is open from now on.
+        await Console.Error.FlushAsync();
         var signalled = new TaskCompletionSource(
             TaskCreationOptions.RunContinuationsAsynchronously
         );
         using var terminate = On(PosixSignal.SIGTERM, 15, signalled);
         using var interrupt = On(PosixSignal.SIGINT, 2, signalled);
+        // Opened now, not with the first line of the log: the probe counts descriptors.
+        await Console.Error.FlushAsync();
         try
         {
             await using var app = await TestApp.StartAsync(options);
@@ -22,7 +26,7 @@ internal static class Lifetime
             await Console.Out.FlushAsync();
             await signalled.Task;
             var end = await app.StopAsync();
-            Console.WriteLine($"drained {end.Drained}, aborted {end.Aborted}");
+            Console.WriteLine($"stopped: {end.Report}");
             return 0;
         }
         catch (BindException taken)

@@ -42,7 +42,8 @@ public sealed class TestApp : IAsyncDisposable
     public static async Task<TestApp> StartAsync(TestAppOptions? options = null)
     {
         options ??= new TestAppOptions();
-        var system = ActorSystem.Create("test", Quiet);
+        var level = ConfigurationFactory.ParseString($"akka.loglevel = {options.LogLevel}");
+        var system = ActorSystem.Create("test", level.WithFallback(Quiet));
         var state = new TestState(system);
         try
         {
@@ -81,11 +82,12 @@ public sealed class TestApp : IAsyncDisposable
     {
         var routes = TestRoutes.Make(system, state);
         options.MoreRoutes?.Invoke(routes);
+        var handlers = options.IsMirror ? MirrorActor.Props : routes.ToProps();
         var server = system
             .Http()
             .Limits(options.Limits)
             .Loops(options.Loops)
-            .HandledBy(options.IsMirror ? MirrorActor.Props : routes.ToProps());
+            .HandledBy(Props.CreateBy(new HandlerFactory(state, handlers)));
         foreach (var endPoint in options.EndPoints)
             server.Listen(endPoint);
         return server;

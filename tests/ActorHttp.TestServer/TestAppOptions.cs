@@ -19,6 +19,9 @@ public sealed record TestAppOptions
     /// <summary>Answers every request by what was parsed, in place of the routes.</summary>
     public bool IsMirror { get; init; }
 
+    /// <summary>The least level that is logged: DEBUG, INFO, WARNING, ERROR.</summary>
+    public string LogLevel { get; init; } = "WARNING";
+
     /// <summary>Adds routes to those of <see cref="TestRoutes"/>.</summary>
     public Action<Routes>? MoreRoutes { get; init; }
 }

@@ -14,7 +14,16 @@ public static class TestRoutes
         Smuggled.AddTo(routes, state);
         Streams.AddTo(routes);
         Throws.AddTo(routes);
+        Poison.AddTo(routes);
         Hangs.AddTo(routes, state);
+        Starve.AddTo(routes, state);
+        HandlerFactory.AddTo(routes, state);
+        Depths.AddTo(routes, system, state);
+        KillSwitch.AddTo(routes, system);
+        Culture.AddTo(routes);
+        Costs.AddTo(routes);
+        Forgeries.AddTo(routes);
+        Rest.AddTo(routes, system, state);
         routes.Tell(null, "/actor", system.ActorOf(Props.Create<HelloActor>()));
         routes.Get("/__diag", (request, _) => Diagnosis.AnswerAsync(request, system, state));
         return routes;

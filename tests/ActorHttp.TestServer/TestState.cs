@@ -7,6 +7,9 @@ public sealed class TestState : IDisposable
 {
     private readonly Events _events;
     private readonly CancellationTokenSource _ended = new();
+    private readonly CancellationTokenSource _fed;
+    private volatile bool _factoryIsBroken;
+    private volatile string? _poison;
     private int _smuggled;
     private int _awaitCancelled;
     private int _unobserved;
@@ -15,6 +18,7 @@ public sealed class TestState : IDisposable
     public TestState(ActorSystem system)
     {
         _events = Events.Watch(system);
+        _fed = CancellationTokenSource.CreateLinkedTokenSource(_ended.Token);
         TaskScheduler.UnobservedTaskException += CountUnobserved;
     }
 
@@ -25,10 +29,10 @@ public sealed class TestState : IDisposable
     public int AwaitCancelled => Volatile.Read(ref _awaitCancelled);
 
     /// <summary>Letters of a type of ActorHttp that nobody received.</summary>
-    public int DeadLetters => _events.DeadLetters;
+    public int DeadLetters => _events.DeadLetters.Values.Sum();
 
-    /// <summary>Warnings that a socket could not be accepted: at most one per second.</summary>
-    public int AcceptErrors => _events.AcceptErrors;
+    /// <summary>The same by type.</summary>
+    public IReadOnlyDictionary<string, int> DeadLettersByType => _events.DeadLetters;
 
     /// <summary>Exceptions of tasks that nobody looked at, of the whole process.</summary>
     public int UnobservedExceptions => Volatile.Read(ref _unobserved);
@@ -39,12 +43,32 @@ public sealed class TestState : IDisposable
     /// <summary>Cancelled with the server: handlers that block or spin give up.</summary>
     internal CancellationToken Ended => _ended.Token;
 
+    /// <summary>Cancelled when those that starve the others give up, at the latest with the
+    /// server.</summary>
+    internal CancellationToken Fed => _fed.Token;
+
+    /// <summary>Whether making a handler fails.</summary>
+    internal bool FactoryIsBroken
+    {
+        get => _factoryIsBroken;
+        set => _factoryIsBroken = value;
+    }
+
+    /// <summary>How a handler that is made now breaks its contract; null if it does not.</summary>
+    internal string? Poison
+    {
+        get => _poison;
+        set => _poison = value;
+    }
+
     /// <summary>Lets go what hangs.</summary>
     public void Dispose()
     {
         TaskScheduler.UnobservedTaskException -= CountUnobserved;
         _ended.Cancel();
     }
+
+    internal void Feed() => _fed.Cancel();
 
     internal int CountSmuggled() => Interlocked.Increment(ref _smuggled);
 

@@ -16,15 +16,27 @@ public enum PeerEnding
 }
 
 /// <summary>The bytes that have arrived on a socket, read at the reader's pace.</summary>
-internal sealed class Incoming(Socket socket)
+internal sealed class Incoming(Socket? socket)
 {
     private const int ReadSize = 64 * 1024;
 
-    private byte[] _buffer = new byte[ReadSize];
+    private byte[] _buffer = socket is null ? [] : new byte[ReadSize];
     private int _start;
     private int _end;
 
+    /// <summary>Bytes that have come already, and how they ended.</summary>
+    public Incoming(byte[] bytes, PeerEnding ending)
+        : this(null)
+    {
+        _buffer = bytes;
+        _end = bytes.Length;
+        Ending = ending;
+    }
+
     public PeerEnding Ending { get; private set; }
+
+    /// <summary>All that have ever come.</summary>
+    public long Total { get; private set; }
 
     public ReadOnlyMemory<byte> Unread => _buffer.AsMemory(_start.._end);
 
@@ -46,6 +58,7 @@ internal sealed class Incoming(Socket socket)
         MakeRoom();
         var count = await ReceiveAsync(cancel);
         _end += count;
+        Total += count;
         return count > 0;
     }
 
@@ -53,7 +66,7 @@ internal sealed class Incoming(Socket socket)
     {
         try
         {
-            var count = await socket.ReceiveAsync(_buffer.AsMemory(_end), cancel);
+            var count = await socket!.ReceiveAsync(_buffer.AsMemory(_end), cancel);
             Ending = count == 0 ? PeerEnding.Finished : PeerEnding.None;
             return count;
         }

@@ -27,6 +27,9 @@ public sealed class RawClient : IDisposable
 
     public EndPoint LocalEndPoint => _socket.LocalEndPoint!;
 
+    /// <summary>Bytes that have come so far, read or not.</summary>
+    public long Received => _incoming.Total;
+
     /// <summary>How the peer ended, as far as reads have seen it.</summary>
     public PeerEnding Ending => _incoming.Ending;
 

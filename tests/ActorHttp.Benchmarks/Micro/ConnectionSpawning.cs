@@ -58,12 +58,18 @@ public class ConnectionSpawning : IDisposable
         LoopSystem.Await(_done);
     }
 
-    private sealed class Crowd(Maker make, Props connection, SemaphoreSlim done) : UntypedActor
+    private sealed class Crowd(Maker make, Props connection, SemaphoreSlim done)
+        : UntypedActor,
+            IChildOwner
     {
         private int _left;
         private long _id;
 
-        protected override SupervisorStrategy SupervisorStrategy() => new ChildWatch(_ => Next());
+        protected override SupervisorStrategy SupervisorStrategy() => new ChildWatch(this);
+
+        void IChildOwner.ChildFailed(IActorRef child, Exception cause) { }
+
+        void IChildOwner.ChildStopped(IActorRef child) => Next();
 
         protected override void OnReceive(object message)
         {
@@ -80,9 +86,13 @@ public class ConnectionSpawning : IDisposable
         }
     }
 
-    private sealed class Parent(Maker make, Props child) : UntypedActor
+    private sealed class Parent(Maker make, Props child) : UntypedActor, IChildOwner
     {
-        protected override SupervisorStrategy SupervisorStrategy() => new ChildWatch(_ => { });
+        protected override SupervisorStrategy SupervisorStrategy() => new ChildWatch(this);
+
+        void IChildOwner.ChildFailed(IActorRef child, Exception cause) { }
+
+        void IChildOwner.ChildStopped(IActorRef child) { }
 
         protected override void OnReceive(object message)
         {

@@ -2,7 +2,7 @@ namespace ActorHttp.EndToEnd.Tests.Behaviour;
 
 /// <summary>RFC 9112 s9.3: how long a connection lives, and RFC 9110 s6.4.1: what has no body.
 /// </summary>
-public class ConnectionTests : ChecklistTest
+public class ConnectionTests(ChecklistServers servers) : ChecklistTest(servers)
 {
     [Fact]
     public Task HTTP_1_1_stays_open() =>

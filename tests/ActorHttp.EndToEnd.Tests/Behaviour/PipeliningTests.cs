@@ -36,6 +36,30 @@ public class PipeliningTests
         }
     }
 
+    // Many clients at once: then other threads answer while the loop is still busy with the rest.
+    [Theory, Row("PI-13")]
+    [MemberData(nameof(Pollers.Both), MemberType = typeof(Pollers))]
+    public async Task An_answer_from_the_pool_that_overtakes_one_of_the_loop_is_kept(
+        PollerKind poller
+    )
+    {
+        var server = await Server.SharedAsync(poller);
+        var batch =
+            "GET /health HTTP/1.1⏎{H}⏎GET /slow?ms=0 HTTP/1.1⏎{H}⏎"
+            + "GET /health HTTP/1.1⏎{H}⏎GET /actor HTTP/1.1⏎{H}⏎"
+            + "GET /health HTTP/1.1⏎{H}⏎GET /stream?bytes=9 HTTP/1.1⏎{H}⏎";
+        var clients = await Task.WhenAll(
+            Enumerable.Range(0, 50).Select(_ => server.ConnectAsync())
+        );
+        await Task.WhenAll(clients.Select(client => client.SendAsync(Wire.Repeat(10, batch))));
+        foreach (var client in clients)
+        {
+            for (var i = 0; i < 60; i++)
+                Assert.Equal(200, (await client.ReadResponseAsync()).Status);
+            client.Dispose();
+        }
+    }
+
     [Theory, Row("PI-23")]
     [MemberData(nameof(Pollers.Both), MemberType = typeof(Pollers))]
     public async Task A_pair_and_a_FIN_get_two_answers_and_a_FIN(PollerKind poller)

@@ -3,7 +3,7 @@ using ActorHttp.Protocol;
 namespace ActorHttp.EndToEnd.Tests.Checklist;
 
 /// <summary>RFC 9112 s7.1, chunked bodies.</summary>
-public class ChunkedTests : ChecklistTest
+public class ChunkedTests(ChecklistServers servers) : ChecklistTest(servers)
 {
     [Theory]
     [Row("CK-01"), Row("CK-02")]

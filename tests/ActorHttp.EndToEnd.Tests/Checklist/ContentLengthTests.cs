@@ -1,7 +1,7 @@
 namespace ActorHttp.EndToEnd.Tests.Checklist;
 
 /// <summary>RFC 9112 s6.2 and s6.3, Content-Length.</summary>
-public class ContentLengthTests : ChecklistTest
+public class ContentLengthTests(ChecklistServers servers) : ChecklistTest(servers)
 {
     [Theory]
     [Row("CL-01"), Row("CL-09")]

@@ -1,7 +1,7 @@
 namespace ActorHttp.EndToEnd.Tests.Checklist;
 
 /// <summary>Requests hidden in other requests: each must stay what its framing says.</summary>
-public class DesyncTests : ChecklistTest
+public class DesyncTests(ChecklistServers servers) : ChecklistTest(servers)
 {
     [Theory]
     [Row("PI-01"), Row("PI-02"), Row("PI-03")]
@@ -93,8 +93,6 @@ public class DesyncTests : ChecklistTest
             }
         );
 
-    /// <summary>Every offset, for one row of each kind; the parser's own tests do it for all.
-    /// </summary>
     [Theory]
     [Row("LE-06"), Row("CK-07"), Row("TE-02"), Row("PI-04")]
     [InlineData(@"GET / HTTP/1.1⏎Host: a⏎\rZGET /smuggled: HTTP/1.1⏎Host: a⏎⏎{S}", "400 end")]
@@ -103,5 +101,5 @@ public class DesyncTests : ChecklistTest
     [InlineData("POST /nobody HTTP/1.1⏎{H}Content-Length: 35⏎⏎{S}", "200")]
     [InlineData("{C}5⏎hello⏎0⏎X-Sum: 1⏎⏎{C}3;a=b⏎abc⏎0⏎⏎", "200 200")]
     public Task No_cut_changes_the_answer(string wire, string statuses) =>
-        HearsAtEveryCut(statuses, wire);
+        Hears(statuses, wire, everyCut: true);
 }

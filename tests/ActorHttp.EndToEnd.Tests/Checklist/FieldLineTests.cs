@@ -1,7 +1,7 @@
 namespace ActorHttp.EndToEnd.Tests.Checklist;
 
 /// <summary>RFC 9112 s5, field lines.</summary>
-public class FieldLineTests : ChecklistTest
+public class FieldLineTests(ChecklistServers servers) : ChecklistTest(servers)
 {
     private const string Get = "GET /echo HTTP/1.1⏎{H}";
 

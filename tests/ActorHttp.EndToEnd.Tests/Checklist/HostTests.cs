@@ -1,7 +1,7 @@
 namespace ActorHttp.EndToEnd.Tests.Checklist;
 
 /// <summary>RFC 9112 s3.2, Host and authority.</summary>
-public class HostTests : ChecklistTest
+public class HostTests(ChecklistServers servers) : ChecklistTest(servers)
 {
     [Theory]
     [Row("HO-01"), Row("HO-02"), Row("HO-03"), Row("HD-06")]

@@ -1,7 +1,7 @@
 namespace ActorHttp.EndToEnd.Tests.Checklist;
 
 /// <summary>RFC 9112 s2.2 and s5.2, line endings and white space.</summary>
-public class LineEndingTests : ChecklistTest
+public class LineEndingTests(ChecklistServers servers) : ChecklistTest(servers)
 {
     [Theory]
     [Row("LE-01"), Row("LE-02"), Row("LE-03"), Row("LE-04"), Row("LE-05"), Row("LE-06")]

@@ -3,7 +3,7 @@ using ActorHttp.Protocol;
 namespace ActorHttp.EndToEnd.Tests.Checklist;
 
 /// <summary>RFC 9110 s5.5 and s15: what a handler supplies must not break the wire.</summary>
-public class ResponseValueTests : ChecklistTest
+public class ResponseValueTests(ChecklistServers servers) : ChecklistTest(servers)
 {
     [Theory]
     [Row("RS-01"), Row("RS-02"), Row("RS-03"), Row("RS-08"), Row("RS-12")]
@@ -19,6 +19,12 @@ public class ResponseValueTests : ChecklistTest
     [InlineData("n=Transfer-Encoding&v=chunked")]
     [InlineData("n=Content-Length&v=-1")]
     [InlineData("n=Connection&v=close")]
+    [Row("RS-04")]
+    [InlineData("n=Location&v=/a%0d%0aSet-Cookie:%20x=1")]
+    [InlineData("n=Set-Cookie&v=a=b;%20Path=/%0d%0aX:%20y")]
+    [InlineData("n=ETag&v=%22a%0d%0aSet-Cookie:%20x%22")]
+    [InlineData("n=Content-Disposition&v=attachment;%20filename=%22a%0d%0aSet-Cookie:%20x%22")]
+    [InlineData("n=Content-Type&v=text/html%0d%0aSet-Cookie:%20x=1")]
     public Task A_bad_field_becomes_a_500_that_tells_nothing(string query) =>
         Pollers.OnBothAsync(async server =>
         {

@@ -3,7 +3,7 @@ using ActorHttp.Protocol;
 namespace ActorHttp.EndToEnd.Tests.Checklist;
 
 /// <summary>RFC 9112 s7.1.2, trailers.</summary>
-public class TrailerTests : ChecklistTest
+public class TrailerTests(ChecklistServers servers) : ChecklistTest(servers)
 {
     [Fact, Row("TR-01")]
     public Task Trailers_stay_apart_from_the_headers() =>
@@ -72,8 +72,9 @@ public class TrailerTests : ChecklistTest
             {
                 using var client = await server.ConnectAsync();
                 await client.SendAsync("{C}0⏎");
-                var sending = client.SendInPiecesAsync(
-                    Cuts.ByteByByte(Wire.Bytes(Many(20, "X"))),
+                var sending = Times.TimedServer.DripAsync(
+                    client,
+                    Enumerable.Repeat("X", 20),
                     TimeSpan.FromMilliseconds(100)
                 );
                 var response = await client.ReadResponseAsync();

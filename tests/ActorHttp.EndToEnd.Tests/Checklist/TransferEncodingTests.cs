@@ -1,7 +1,7 @@
 namespace ActorHttp.EndToEnd.Tests.Checklist;
 
 /// <summary>RFC 9112 s6.1, Transfer-Encoding.</summary>
-public class TransferEncodingTests : ChecklistTest
+public class TransferEncodingTests(ChecklistServers servers) : ChecklistTest(servers)
 {
     [Theory]
     [Row("TE-01"), Row("TE-11"), Row("TE-12")]

@@ -2,34 +2,18 @@ using Akka.Actor;
 
 namespace ActorHttp.EndToEnd.Tests.Supervision;
 
-/// <summary>The living actors below <c>/user/http</c>, found by a walk.</summary>
+/// <summary>The living actors below <c>/user/http</c>, by their names.</summary>
 internal static class ActorTree
 {
-    public static IReadOnlyList<IInternalActorRef> Find(ActorSystem system, Func<string, bool> path)
-    {
-        var found = new List<IInternalActorRef>();
-        var left = new Stack<IActorRef>();
-        left.Push(((ExtendedActorSystem)system).Guardian);
-        while (left.TryPop(out var actor))
-        {
-            if (actor is not ActorRefWithCell { Underlying: { IsTerminated: false } cell })
-            {
-                continue;
-            }
-
-            if (path(actor.Path.ToStringWithoutAddress()))
-            {
-                found.Add((IInternalActorRef)actor);
-            }
-
-            foreach (var child in cell.ChildrenContainer.Children)
-            {
-                left.Push(child);
-            }
-        }
-
-        return found;
-    }
+    public static IReadOnlyList<IInternalActorRef> Find(
+        ActorSystem system,
+        Func<string, bool> path
+    ) =>
+        [
+            .. TestServer
+                .ActorTree.Living(system)
+                .Where(actor => path(actor.Path.ToStringWithoutAddress())),
+        ];
 
     public static IReadOnlyList<IInternalActorRef> Connections(ActorSystem system) =>
         Find(system, path => Name(path).StartsWith("client-", StringComparison.Ordinal));

@@ -67,18 +67,16 @@ public class KillTests
         await IsEmptyAsync(server);
         var sockets = OpenSockets();
         using var stop = new CancellationTokenSource();
-        var clients = Enumerable
-            .Range(0, Clients)
-            .Select(i => new LoadedClient(server.EndPoint, i))
-            .ToList();
-        var running = Task.WhenAll(clients.Select(client => client.RunAsync(stop.Token)));
+        var tally = new Tally();
+        var running = CheckingClient.RunAsync(server.EndPoint, Clients, tally, stop.Token);
         await KillAsync(server.App.System, victim, running);
         await stop.CancelAsync();
         await running.WaitAsync(TimeSpan.FromSeconds(5));
 
-        Assert.True(clients.Sum(client => client.Right) > Clients);
-        Assert.InRange(clients.Sum(client => client.Cut + client.Failed), 1, 2 * Kills);
-        Assert.InRange(clients.Max(client => client.Slowest), TimeSpan.Zero, Second);
+        Assert.True(tally[Outcome.Right] > Clients, $"{tally}");
+        Assert.InRange(tally.Failed, 1, 2 * Kills);
+        Assert.Equal((0, 0), (tally[Outcome.Wrong], tally[Outcome.Hung]));
+        Assert.InRange(tally.Slowest, TimeSpan.Zero, Second);
         await IsEmptyAsync(server);
         await server.IsHealthyAsync();
         await Eventually.IsEqualAsync(sockets, OpenSockets, "sockets are given back");

@@ -4,23 +4,27 @@ namespace ActorHttp.EndToEnd.Tests;
 internal static class Variants
 {
     private const int Short = 300;
-    private const int RandomCuts = 8;
+    private static readonly int RandomCuts = Scale.Of(4, 8);
 
-    /// <summary>Whole and, when short, byte by byte and eight times cut at random places.</summary>
-    public static IEnumerable<ReadOnlyMemory<byte>[]> Of(byte[] input)
+    /// <summary>Whole and, when short, byte by byte and cut at random places; in a full run, or
+    /// when <paramref name="everyCut"/> is asked for, at every place.</summary>
+    public static IEnumerable<ReadOnlyMemory<byte>[]> Of(byte[] input, bool everyCut = false)
     {
-        yield return [input];
         if (input.Length >= Short)
-        {
-            yield break;
-        }
+            return
+            [
+                [input],
+            ];
+        return Scale.IsFull || everyCut
+            ? Cuts.All(input).Concat(AtRandom(input))
+            : AtRandom(input).Prepend(Cuts.ByteByByte(input)).Prepend([input]);
+    }
 
-        yield return Cuts.ByteByByte(input);
+    private static IEnumerable<ReadOnlyMemory<byte>[]> AtRandom(byte[] input)
+    {
         var random = new Random(input.Length);
         for (var i = 0; i < RandomCuts; i++)
-        {
             yield return Cuts.At(input, Offsets(random, input.Length));
-        }
     }
 
     private static int[] Offsets(Random random, int length) =>
