@@ -1,0 +1,3 @@
+using ActorHttp.Fuzz;
+
+return await Commands.RunAsync(args);
