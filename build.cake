@@ -4,6 +4,7 @@ var target = Argument("target", "Default");
 var configuration = Argument("configuration", "Release");
 var solution = "ActorHttp.sln";
 var benchmarks = "tests/ActorHttp.Benchmarks";
+var fuzzer = "tests/ActorHttp.Fuzz";
 
 // What the comparison takes; passed on as it stands.
 var comparison = new[] { "workloads", "rounds", "seconds", "contestants" };
@@ -26,6 +27,8 @@ void Dotnet(params string[] arguments)
 void RunProject(string project, params string[] arguments) =>
     Dotnet(["run", "-c", configuration, "--project", project, "--", .. arguments]);
 
+string Seed() => $"--seed={Argument("seed", "1")}";
+
 Task("Format").Description("Formats every file.").Does(() => Dotnet("csharpier", "format", "."));
 
 Task("Build")
@@ -45,6 +48,59 @@ Task("Compare")
     {
         var given = comparison.Where(HasArgument).Select(name => $"--{name}={Argument<string>(name)}");
         RunProject(benchmarks, ["compare", .. given]);
+    });
+
+Task("Faults")
+    .Description("Breaks everything on purpose, at full size: --filter=F-11 ...; about half an hour.")
+    .Does(() =>
+    {
+        Environment.SetEnvironmentVariable("ACTORHTTP_FAULTS", "full");
+        var filter = HasArgument("filter") ? $"Row={Argument<string>("filter")}" : "FullyQualifiedName~.";
+        Dotnet("test", "tests/ActorHttp.Faults.Tests", "-c", configuration, "--filter", filter);
+    });
+
+Task("Fuzz")
+    .Description("Feeds the protocol with mutated inputs: --minutes=30 --seed=1; fails on a finding.")
+    .Does(() =>
+        RunProject(fuzzer, "fuzz", $"--minutes={Argument("minutes", "30")}", Seed())
+    );
+
+Task("Differential")
+    .Description("Asks Kestrel and Node what they make of 20 000 mutated requests: --count= --seed=")
+    .Does(() =>
+        RunProject(fuzzer, "differential", $"--count={Argument("count", "20000")}", Seed())
+    );
+
+Task("Conformance")
+    .Description("Runs all tests at full size (--scale=brief: as Test) and writes docs/conformance.md.")
+    .IsDependentOn("Build")
+    .Does(() =>
+    {
+        var scale = Argument("scale", "full");
+        var results = MakeAbsolute(Directory("./TestResults/conformance")).FullPath;
+        CleanDirectory(results);
+        Environment.SetEnvironmentVariable("ACTORHTTP_FAULTS", scale);
+        var failed = 0;
+        // Not those that compare the page itself.
+        var projects = GetFiles("./tests/*.Tests/*.csproj")
+            .Where(file => !$"{file}".Contains("Architecture"));
+        foreach (var project in projects)
+        {
+            // A test that fails is a row of the page, and the end of this target.
+            var logger = $"trx;LogFileName={project.GetFilenameWithoutExtension()}.trx";
+            var arguments = new ProcessArgumentBuilder()
+                .Append($"test {project.FullPath} -c {configuration} --no-build --nologo")
+                .Append("--logger").AppendQuoted(logger)
+                .Append("--results-directory").AppendQuoted(results);
+            failed += StartProcess("dotnet", new ProcessSettings { Arguments = arguments });
+        }
+
+        var root = MakeAbsolute(Directory(".")).FullPath;
+        RunProject("tests/ActorHttp.Conformance", root, configuration, results, scale);
+        if (failed > 0)
+        {
+            throw new CakeException("Tests have failed; docs/conformance.md says which rows.");
+        }
     });
 
 Task("Micro")

@@ -51,6 +51,9 @@ internal sealed partial class DocumentsPage(string path, string text)
     public IEnumerable<string> MachinePaths() =>
         Matches(MachinePath(), Enumerable.Range(0, _lines.Length)).Select(Place);
 
+    /// <summary>All but code.</summary>
+    public IEnumerable<string> ProseLines() => OutsideOfBlocks().Select(line => _lines[line]);
+
     private static string InRoot(string file) => System.IO.Path.Combine(Repository.Root, file);
 
     private bool Leads(string target)
@@ -63,12 +66,12 @@ internal sealed partial class DocumentsPage(string path, string text)
         $"{path}:{found.Line + 1} {found.Value}";
 
     private IEnumerable<(int Line, string Value)> Prose(Regex pattern) =>
-        Matches(
-            pattern,
-            Enumerable
-                .Range(0, _lines.Length)
-                .Except(Blocks().SelectMany(b => Enumerable.Range(b.First, b.Last - b.First)))
-        );
+        Matches(pattern, OutsideOfBlocks());
+
+    private IEnumerable<int> OutsideOfBlocks() =>
+        Enumerable
+            .Range(0, _lines.Length)
+            .Except(Blocks().SelectMany(b => Enumerable.Range(b.First, b.Last - b.First)));
 
     private IEnumerable<(int Line, string Value)> Matches(Regex pattern, IEnumerable<int> lines) =>
         lines.SelectMany(line =>
