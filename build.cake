@@ -7,7 +7,7 @@ var benchmarks = "tests/ActorHttp.Benchmarks";
 var fuzzer = "tests/ActorHttp.Fuzz";
 
 // What the comparison takes; passed on as it stands.
-var comparison = new[] { "workloads", "rounds", "seconds", "contestants" };
+var comparison = new[] { "workloads", "rounds", "seconds", "contestants", "before" };
 
 void Dotnet(params string[] arguments)
 {

@@ -23,7 +23,7 @@ internal static class CompareCommand
 
     private static async Task<int> RunAsync(CompareOptions options)
     {
-        var workloads = AllWorkloads.Chosen(options.Workloads);
+        var workloads = Chosen(options);
         RequireKnown(options.Contestants, workloads);
         if (Tool.Find("wrk") is null && workloads.Any(workload => workload is WrkWorkload))
         {
@@ -45,6 +45,18 @@ internal static class CompareCommand
         Report.Write(options.Out, facts, results, stage.Answers);
         return 0;
     }
+
+    private static IReadOnlyList<Workload> Chosen(CompareOptions options)
+    {
+        var workloads = AllWorkloads.Chosen(options.Workloads);
+        return options.Before is null ? workloads : [.. workloads.Select(WithBefore)];
+    }
+
+    private static Workload WithBefore(Workload workload) =>
+        workload with
+        {
+            Rivals = [new(Contestants.Before, null, null), .. workload.Rivals],
+        };
 
     private static void RequireKnown(
         IReadOnlyList<string> contestants,

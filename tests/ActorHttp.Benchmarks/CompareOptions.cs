@@ -26,6 +26,9 @@ internal sealed record CompareOptions
     /// <summary>Path of ActorHttp.TestServer.dll; null: the one that was built with this program.</summary>
     public string? Server { get; init; }
 
+    /// <summary>Path of another build of it that takes part as a rival; null: none does.</summary>
+    public string? Before { get; init; }
+
     /// <exception cref="FormatException">An option is unknown, or its value is wrong.</exception>
     public static CompareOptions Parse(ReadOnlySpan<string> arguments)
     {
@@ -64,6 +67,7 @@ internal sealed record CompareOptions
             ["--warmup", var value, ..] => (this with { Warmup = Positive(value) }, 2),
             ["--out", var value, ..] => (this with { Out = value }, 2),
             ["--server", var value, ..] => (this with { Server = value }, 2),
+            ["--before", var value, ..] => (this with { Before = value }, 2),
             [var option, ..] => throw new FormatException($"unknown, or without value: {option}"),
             [] => (this, 0),
         };

@@ -5,7 +5,7 @@ internal static class Usage
     public const string Text = """
         compare [--workloads P1,P16,A,J,POST,SL,IDLE,MANY,START] [--contestants NAME,...]
                 [--rounds 5] [--seconds 4] [--warmup 5] [--both-cores] [--out artifacts/compare]
-                [--server PATH/ActorHttp.TestServer.dll]
+                [--server PATH/ActorHttp.TestServer.dll] [--before PATH/ActorHttp.TestServer.dll]
                 measures all contestants, interleaved, and writes a table, JSON, Markdown and SVG
         rival NAME --listen URL
                 runs one rival until its input ends or SIGTERM: floor, kestrel, kestrel-map,

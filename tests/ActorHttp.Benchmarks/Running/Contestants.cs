@@ -7,6 +7,9 @@ internal static class Contestants
 {
     public const string Ours = "actorhttp";
 
+    /// <summary>Another build of ours, as <see cref="CompareOptions.Before"/> says.</summary>
+    public const string Before = "before";
+
     // What Microsoft.NET.Sdk.Web sets for every web project; on one core it changes nothing.
     private static readonly Variable ServerCollector = new("DOTNET_gcServer", "1");
 
@@ -15,11 +18,11 @@ internal static class Contestants
         "1"
     );
 
-    /// <remarks>Server is the path of ActorHttp.TestServer.dll; null: the one built with us.</remarks>
-    public static Contestant Named(string name, string? server) =>
+    public static Contestant Named(string name, CompareOptions options) =>
         name switch
         {
-            Ours => ActorHttp(server ?? BuiltServer.Path),
+            Ours => ActorHttp(Ours, options.Server ?? BuiltServer.Path),
+            Before => ActorHttp(Before, options.Before ?? ""),
             "nginx" => new("nginx", NginxConfig.StartOn)
             {
                 Missing = Tool.Find("nginx") is null ? "nginx is not installed" : null,
@@ -27,9 +30,9 @@ internal static class Contestants
             _ => Rival(name),
         };
 
-    private static Contestant ActorHttp(string dll) =>
+    private static Contestant ActorHttp(string name, string dll) =>
         new(
-            Ours,
+            name,
             (port, cores) =>
                 new(
                     "dotnet",

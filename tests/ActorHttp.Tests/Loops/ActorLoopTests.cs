@@ -8,7 +8,7 @@ namespace ActorHttp.Tests.Loops;
 /// <summary>Children made by <see cref="ActorLoop.Spawn"/> are children like all others.</summary>
 public sealed class ActorLoopTests : TestKit
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
     private readonly ActorLoop _loop;
 
     public ActorLoopTests()

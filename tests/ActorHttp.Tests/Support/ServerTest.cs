@@ -11,7 +11,7 @@ public abstract class ServerTest : TestKit
 {
     protected const string Quiet = "akka { loglevel = OFF, stdout-loglevel = OFF }";
 
-    protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+    protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
     protected static readonly TimeSpan AWhile = TimeSpan.FromMilliseconds(150);
 
     private readonly List<RawClient> _clients = [];
