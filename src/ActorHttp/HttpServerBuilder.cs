@@ -47,8 +47,12 @@ public sealed class HttpServerBuilder
     }
 
     /// <summary>Adds a route for GET.</summary>
-    public HttpServerBuilder Get(string path, Func<HttpRequest, HttpResponse> answer) =>
-        Routes(routes => routes.Get(path, answer));
+    public HttpServerBuilder Get(string template, Func<HttpRequest, HttpResult> answer) =>
+        Routes(routes => routes.Get(template, answer));
+
+    /// <inheritdoc cref="Get(string, Func{HttpRequest, HttpResult})"/>
+    public HttpServerBuilder Get(string template, Delegate answer) =>
+        Routes(routes => routes.Get(template, answer));
 
     /// <summary>Answers by an actor for each connection in place of routes, as
     /// <see cref="HttpServer.Bind.Handler"/> says.</summary>

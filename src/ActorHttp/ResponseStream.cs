@@ -8,19 +8,23 @@ namespace ActorHttp;
 /// kernel, so a writer that awaits needs no more memory than one part.</remarks>
 public sealed class ResponseStream
 {
-    private readonly IActorRef _exchange;
     private readonly Lock _gate = new();
     private TaskCompletionSource? _pending;
     private RequestAbortedException? _failure;
     private bool _hasStarted;
+    private BodyEnd _end = BodyEnd.Instance;
+
+    private const int PartBytes = 64 * 1024;
 
     internal ResponseStream(IActorRef exchange, CancellationToken gone)
     {
-        _exchange = exchange;
+        Exchange = exchange;
         Gone = gone;
         if (exchange is Connections.Exchange own)
             own.Stream = this;
     }
+
+    internal IActorRef Exchange { get; }
 
     /// <summary>Cancelled when the client has left, or the time or the server ends.</summary>
     public CancellationToken Gone { get; }
@@ -29,10 +33,9 @@ public sealed class ResponseStream
     /// <exception cref="InvalidOperationException">The head has been sent.</exception>
     public void Start(ResponseStart start)
     {
-        if (_hasStarted)
-            throw new InvalidOperationException("The head of this response has been sent.");
+        MustNotHaveStarted();
         _hasStarted = true;
-        _exchange.Tell(start, ActorRefs.NoSender);
+        Exchange.Tell(start, ActorRefs.NoSender);
     }
 
     /// <summary>Sends bytes; they must not change before the task completes.</summary>
@@ -48,15 +51,60 @@ public sealed class ResponseStream
                 throw _failure;
             _pending = sent;
         }
-        _exchange.Tell(new BodyPart(bytes), new Acknowledged(this, sent));
+        Exchange.Tell(new BodyPart(bytes), new Acknowledged(this, sent));
         return sent.Task;
     }
+
+    /// <summary>Sends an interim response before the head, as 103 (Early Hints, RFC 8297); an
+    /// HTTP/1.0 client does not get it.</summary>
+    /// <exception cref="InvalidOperationException">The head has been sent.</exception>
+    public void Inform(InterimResponse interim)
+    {
+        MustNotHaveStarted();
+        Exchange.Tell(interim, ActorRefs.NoSender);
+    }
+
+    /// <summary>Fields that follow the last part of a chunked response; any other framing drops
+    /// them (RFC 9110 §6.5).</summary>
+    /// <exception cref="ArgumentException">A name may not trail.</exception>
+    public void TrailWith(ResponseFields trailers) => _end = new BodyEnd(trailers);
+
+    /// <summary>Sends all of a stream, as fast as the client takes it, and disposes of it.
+    /// </summary>
+    /// <exception cref="RequestAbortedException">Nobody takes them any more.</exception>
+    public async Task CopyFromAsync(Stream content)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        await using var source = content;
+        var buffer = new byte[PartBytes];
+        for (int read; (read = await content.ReadAsync(buffer, Gone)) > 0; )
+            await WriteAsync(buffer.AsMemory(0, read));
+    }
+
+    /// <summary>Sends all parts, each asked for when the one before has gone to the kernel.
+    /// </summary>
+    /// <inheritdoc cref="CopyFromAsync(Stream)"/>
+    public async Task CopyFromAsync(IAsyncEnumerable<ReadOnlyMemory<byte>> parts)
+    {
+        await foreach (var part in parts.WithCancellation(Gone))
+            await WriteAsync(part);
+    }
+
+    /// <summary>This response as something that serialisers and archivers write to. Its Flush does
+    /// nothing: each write waits until its bytes have gone to the kernel.</summary>
+    public Stream AsStream() => new Bodies.ResponseBodyStream(this);
 
     internal void End()
     {
         if (!_hasStarted)
             Start(new ResponseStart(200, ResponseFields.Empty, 0));
-        _exchange.Tell(BodyEnd.Instance, ActorRefs.NoSender);
+        Exchange.Tell(_end, ActorRefs.NoSender);
+    }
+
+    private void MustNotHaveStarted()
+    {
+        if (_hasStarted)
+            throw new InvalidOperationException("The head of this response has been sent.");
     }
 
     internal void Fail(CancelReason reason)
@@ -73,10 +121,10 @@ public sealed class ResponseStream
     private sealed class Acknowledged(ResponseStream stream, TaskCompletionSource sent)
         : MinimalActorRef
     {
-        public override ActorPath Path => stream._exchange.Path / "writer";
+        public override ActorPath Path => stream.Exchange.Path / "writer";
 
         public override IActorRefProvider Provider =>
-            ((IInternalActorRef)stream._exchange).Provider;
+            ((IInternalActorRef)stream.Exchange).Provider;
 
         protected override void TellInternal(object message, IActorRef sender) =>
             sent.TrySetResult();

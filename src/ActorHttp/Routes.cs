@@ -1,130 +1,193 @@
+using ActorHttp.Answers;
+using ActorHttp.Binding;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Routing;
+using ActorHttp.Routing.Templates;
 using Akka.Actor;
 
 namespace ActorHttp;
 
-/// <summary>Which request is answered by what: a method, an exact path, and a function or actor.
-/// </summary>
+/// <summary>Which request is answered by what: a method, a template of paths, and a function or an
+/// actor.</summary>
 /// <remarks>
 /// HEAD is answered by the route for GET and OPTIONS by the methods of the path, unless they have
 /// routes of their own; a known path with another method gets 405, an unknown path 404. Filled
-/// once, by one thread, before the server starts.
+/// once, by one thread, before the server starts; what is ambiguous is refused then. The verbs
+/// stand in <see cref="RouteVerbs"/>.
 /// </remarks>
 public sealed class Routes
 {
-    private readonly Dictionary<byte[], PathRoutes> _paths = new(PathComparer.Instance);
-    private readonly HashSet<HttpMethod> _methods =
-    [
-        HttpMethod.Get,
-        HttpMethod.Head,
-        HttpMethod.Post,
-        HttpMethod.Put,
-        HttpMethod.Delete,
-        HttpMethod.Options,
-        HttpMethod.Patch,
-    ];
-    private Route _missing = StandardRoutes.NotFound;
+    private readonly RouteList _list;
+    private readonly string _prefix = "";
+    private readonly List<Filter> _filters = [];
+    private string? _host;
+    private Placement? _place;
 
-    /// <summary>Answers at once, on the connection's event loop: the function must not block.
-    /// </summary>
-    public Routes Get(string path, Func<HttpRequest, HttpResponse> answer) =>
-        Map(HttpMethod.Get, path, answer);
+    /// <summary>No routes yet.</summary>
+    public Routes() => _list = new RouteList();
 
-    /// <inheritdoc cref="Get(string, Func{HttpRequest, HttpResponse})"/>
-    public Routes Post(string path, Func<HttpRequest, HttpResponse> answer) =>
-        Map(HttpMethod.Post, path, answer);
+    private Routes(Routes parent, string prefix)
+    {
+        _list = parent._list;
+        _prefix = parent._prefix + prefix;
+        _filters = [.. parent._filters];
+        _host = parent._host;
+        _place = parent._place;
+    }
 
-    /// <summary>Answers later; the token is cancelled when the answer has no use any
-    /// more.</summary>
-    public Routes Get(
-        string path,
-        Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer
-    ) => Map(HttpMethod.Get, path, answer);
+    /// <summary>How values become JSON and back, for functions whose parameters and results are
+    /// values; set before their routes are added.</summary>
+    /// <remarks>A source-generated context goes into its TypeInfoResolver.</remarks>
+    public System.Text.Json.JsonSerializerOptions Json
+    {
+        get => _list.Json;
+        set => _list.Json = value ?? throw new ArgumentNullException(nameof(value));
+    }
 
-    /// <inheritdoc cref="Get(string, Func{HttpRequest, CancellationToken, Task{HttpResponse}})"/>
-    public Routes Post(
-        string path,
-        Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer
-    ) => Map(HttpMethod.Post, path, answer);
+    /// <summary>Where parameters of functions come from that are not in the request, as services;
+    /// set before their routes are added.</summary>
+    public ParameterSource? Parameters
+    {
+        get => _list.Parameters;
+        set => _list.Parameters = value;
+    }
 
-    /// <summary>Answers at once, on the connection's event loop: the function must not block.
-    /// </summary>
+    /// <summary>Routes whose paths begin with a prefix; they share the filters, host and
+    /// dispatcher that are set here so far.</summary>
+    /// <exception cref="ArgumentException">The prefix does not begin with a slash, or ends with
+    /// one.</exception>
+    public Routes Group(string prefix)
+    {
+        ArgumentNullException.ThrowIfNull(prefix);
+        if (prefix.Length > 0 && (prefix[0] != '/' || prefix[^1] == '/'))
+            throw new ArgumentException(
+                $"The prefix {prefix} must begin with a slash and not end with one.",
+                nameof(prefix)
+            );
+        return new Routes(this, prefix);
+    }
+
+    /// <inheritdoc cref="Group(string)"/>
+    public Routes Group(string prefix, Action<Routes> add)
+    {
+        ArgumentNullException.ThrowIfNull(add);
+        add(Group(prefix));
+        return this;
+    }
+
+    /// <summary>Puts a function around the routes that are added from now on.</summary>
+    public Routes Use(Filter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        _filters.Add(filter);
+        return this;
+    }
+
+    /// <summary>Routes for one host only: <c>api.example.com</c>, <c>*.example.com</c>, with a port
+    /// if it matters. They go before those for any host.</summary>
+    public Routes Host(string host) => new(this, "") { _host = host };
+
+    /// <summary>Routes whose functions run on a dispatcher of the configuration, where they may
+    /// block.</summary>
+    /// <param name="dispatcher">Its path in the configuration of the actor system.</param>
+    /// <param name="most">So many requests may wait or run there; more get 503.</param>
+    public Routes RunOn(string dispatcher, int most = 1000) =>
+        new(this, "") { _place = new Placement(dispatcher, most) };
+
+    /// <summary>One route, to be completed by who answers.</summary>
     /// <param name="method">Null stands for any but CONNECT and TRACE.</param>
-    /// <param name="path">Compared byte by byte with the request's path.</param>
-    /// <param name="answer">What it throws is logged and becomes a 500.</param>
-    /// <exception cref="ArgumentException">The path does not begin with a slash, or has a route for
-    /// the method.</exception>
-    public Routes Map(HttpMethod? method, string path, Func<HttpRequest, HttpResponse> answer) =>
-        Add(method, path, new InlineRoute(answer));
+    /// <param name="template">As <c>/cart/{id:int}</c>; docs/guide.md has its grammar.</param>
+    public RouteBuilder Map(HttpMethod? method, string template) =>
+        new(new Routes(this, ""), method, template);
 
-    /// <summary>Answers later, from the thread pool.</summary>
-    /// <inheritdoc cref="Map(HttpMethod?, string, Func{HttpRequest, HttpResponse})"/>
+    /// <summary>Adds a route that a function answers at once.</summary>
+    /// <inheritdoc cref="RouteBuilder.Answer(Func{HttpRequest, HttpResult})"/>
+    public Routes Map(HttpMethod? method, string template, Func<HttpRequest, HttpResult> answer)
+    {
+        Map(method, template).Answer(answer);
+        return this;
+    }
+
+    /// <summary>Adds a route that a function answers later.</summary>
+    /// <inheritdoc cref="RouteBuilder.Answer(Func{HttpRequest, CancellationToken, Task{HttpResponse}})"/>
     public Routes Map(
         HttpMethod? method,
-        string path,
+        string template,
         Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer
-    ) => Add(method, path, new AsyncRoute(answer));
+    )
+    {
+        Map(method, template).Answer(answer);
+        return this;
+    }
 
-    /// <summary>Writes its response part by part.</summary>
-    /// <inheritdoc cref="Map(HttpMethod?, string, Func{HttpRequest, HttpResponse})"/>
+    /// <summary>Adds a route that any function answers.</summary>
+    /// <inheritdoc cref="RouteBuilder.Answer(Delegate)"/>
+    public Routes Map(HttpMethod? method, string template, Delegate answer)
+    {
+        Map(method, template).Answer(answer);
+        return this;
+    }
+
+    /// <summary>Adds a route that a function answers part by part.</summary>
     public Routes Stream(
         HttpMethod? method,
-        string path,
+        string template,
         Func<HttpRequest, ResponseStream, Task> write
-    ) => Add(method, path, new StreamRoute(write));
+    )
+    {
+        Map(method, template).Stream(write);
+        return this;
+    }
 
-    /// <summary>Tells the requests to an actor, which answers their sender as
-    /// <see cref="HttpExchange"/> says.</summary>
-    /// <inheritdoc cref="Map(HttpMethod?, string, Func{HttpRequest, HttpResponse})"/>
-    public Routes Tell(HttpMethod? method, string path, IActorRef actor) =>
-        Add(method, path, new ActorRoute(actor));
+    /// <summary>Adds a route whose requests an actor gets.</summary>
+    /// <inheritdoc cref="RouteBuilder.Tell"/>
+    public Routes Tell(HttpMethod? method, string template, IActorRef actor)
+    {
+        Map(method, template).Tell(actor);
+        return this;
+    }
 
     /// <summary>Answers what no path matches, in place of a 404.</summary>
-    public Routes Otherwise(Func<HttpRequest, HttpResponse> answer)
-    {
-        _missing = new InlineRoute(answer);
-        return this;
-    }
+    public Routes Otherwise(Func<HttpRequest, HttpResult> answer) =>
+        Otherwise(new InlineRoute(answer));
 
-    /// <inheritdoc cref="Otherwise(Func{HttpRequest, HttpResponse})"/>
-    public Routes Otherwise(Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer)
-    {
-        _missing = new AsyncRoute(answer);
-        return this;
-    }
+    /// <inheritdoc cref="Otherwise(Func{HttpRequest, HttpResult})"/>
+    public Routes Otherwise(Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer) =>
+        Otherwise(new AsyncRoute(RouteBuilder.Later(answer)));
 
     /// <summary>Answers what no path matches, part by part, in place of a 404.</summary>
-    public Routes Otherwise(Func<HttpRequest, ResponseStream, Task> write)
-    {
-        _missing = new StreamRoute(write);
-        return this;
-    }
+    public Routes Otherwise(Func<HttpRequest, ResponseStream, Task> write) =>
+        Otherwise(RouteBuilder.Always(new StreamedResult(write)));
 
     /// <summary>Makes the handler actor of a connection, for
     /// <see cref="HttpServer.Bind"/>.</summary>
+    /// <exception cref="ArgumentException">Two routes could answer the same request; both are
+    /// named.</exception>
     public Props ToProps()
     {
-        var table = new RouteTable(_paths, _methods, _missing);
+        var table = _list.ToTable();
         return Producer<RouteHandlerActor>.Props(() => new RouteHandlerActor(table));
     }
 
-    private Routes Add(HttpMethod? method, string path, Route route)
+    internal Placement? Place => _place;
+
+    internal BindingContext BindingOf(HttpMethod? method, string template) =>
+        new(method, RouteTemplate.Parse(_prefix + template), Json, Parameters);
+
+    internal void Add(HttpMethod? method, string template, Route route)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        if (!path.StartsWith('/'))
-            throw new ArgumentException(
-                $"The path {path} does not begin with a slash.",
-                nameof(path)
-            );
-        var key = PathComparer.Bytes(path);
-        if (!_paths.TryGetValue(key, out var routes))
-            _paths.Add(key, routes = new PathRoutes());
-        route.Name = $"{method?.Name ?? "*"} {path}";
-        routes.Add(method, route, path);
-        if (method is not null)
-            _methods.Add(method);
+        ArgumentNullException.ThrowIfNull(template);
+        route = _place is null || route is not (InlineRoute { IsFunction: true } or AsyncRoute)
+            ? route
+            : new DispatchedRoute(route, _place);
+        route = _filters.Count == 0 ? route : new FilteredRoute([.. _filters], route);
+        _list.Add(method, _host, _prefix + template, route);
+    }
+
+    private Routes Otherwise(Route route)
+    {
+        _list.Missing = _filters.Count == 0 ? route : new FilteredRoute([.. _filters], route);
         return this;
     }
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace ActorHttp.Protocol;
 
 /// <summary>A whole response. Immutable; its body's memory must not change any more.</summary>
-public sealed class HttpResponse
+public sealed class HttpResponse : HttpResult
 {
     private static readonly ResponseFields PlainText = ContentType("text/plain; charset=utf-8");
     private static readonly ResponseFields HtmlText = ContentType("text/html; charset=utf-8");
@@ -79,9 +79,13 @@ public sealed class HttpResponse
     public static HttpResponse Empty(int status) => new(status);
 
     /// <summary>The same with one field more, checked as
-    /// <see cref="ResponseFields.With"/>.</summary>
-    public HttpResponse With(string name, string value) =>
+    /// <see cref="ResponseFields.With(string, string)"/>.</summary>
+    public new HttpResponse With(string name, string value) =>
         new(Status, Headers.With(name, value), Body, CloseAfterwards);
+
+    /// <inheritdoc/>
+    public override HttpResponse With(ResponseFields fields) =>
+        new(Status, Headers.With(fields), Body, CloseAfterwards);
 
     /// <summary>The same, and the connection ends after it.</summary>
     public HttpResponse ThenClose() => new(Status, Headers, Body, closeAfterwards: true);

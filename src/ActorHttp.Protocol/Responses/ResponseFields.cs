@@ -31,7 +31,7 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
     /// <summary>Whether the program set Server itself, so that the server's is left out.</summary>
     internal bool HasServer { get; }
 
-    /// <summary>These fields in this order, each checked as <see cref="With"/> does.</summary>
+    /// <summary>These fields in this order, each checked as <see cref="With(string, string)"/> does.</summary>
     public static ResponseFields Of(params (string Name, string Value)[] fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
@@ -62,6 +62,18 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
             Count + 1,
             HasDate || name.Equals("Date", StringComparison.OrdinalIgnoreCase),
             HasServer || name.Equals("Server", StringComparison.OrdinalIgnoreCase)
+        );
+    }
+
+    /// <summary>These fields and others behind them.</summary>
+    public ResponseFields With(ResponseFields others)
+    {
+        ArgumentNullException.ThrowIfNull(others);
+        return new(
+            [.. _encoded, .. others._encoded],
+            Count + others.Count,
+            HasDate || others.HasDate,
+            HasServer || others.HasServer
         );
     }
 

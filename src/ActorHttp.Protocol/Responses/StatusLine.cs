@@ -83,6 +83,10 @@ internal static class StatusLine
     /// <summary>Status line with CRLF.</summary>
     internal static ReadOnlySpan<byte> Of(int status) => Lines[status - First] ?? Unknown(status);
 
+    /// <summary>The reason phrase of a status that is registered, else null.</summary>
+    internal static string? ReasonOf(int status) =>
+        Array.Find(Reasons, entry => entry.Status == status).Reason;
+
     private static byte[] Unknown(int status) => Encoding.ASCII.GetBytes($"HTTP/1.1 {status} \r\n");
 
     private static byte[]?[] Build()

@@ -21,6 +21,23 @@ public sealed record ResponseStart(int Status, ResponseFields Headers, long? Con
             );
 }
 
+/// <summary>An interim response before the final one, as 103 (Early Hints, RFC 8297).</summary>
+/// <param name="Status">102 to 199, but for 101: that changes the protocol.</param>
+/// <param name="Headers">Its fields.</param>
+/// <exception cref="ArgumentOutOfRangeException">It is another status.</exception>
+public sealed record InterimResponse(int Status, ResponseFields Headers)
+{
+    /// <summary>The status code, 102 to 199.</summary>
+    public int Status { get; } =
+        Status is >= 102 and <= 199
+            ? Status
+            : throw new ArgumentOutOfRangeException(
+                nameof(Status),
+                Status,
+                "An interim response has a status from 102 to 199; 100 is the server's own."
+            );
+}
+
 /// <summary>The next bytes of a streamed body; they must not change before they are sent.</summary>
 /// <param name="Bytes">May be empty: then nothing is written.</param>
 public sealed record BodyPart(ReadOnlyMemory<byte> Bytes)

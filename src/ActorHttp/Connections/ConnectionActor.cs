@@ -275,7 +275,8 @@ internal sealed class ConnectionActor : UntypedActor, IChildOwner
                 _endings.HeadTimedOut();
                 break;
             case Phase.Handling:
-                _endings.HandlerTimedOut();
+                if (!_responder.ReplyTimedOut())
+                    _endings.HandlerTimedOut();
                 break;
             case Phase.Lingering:
                 Stop();
@@ -327,7 +328,7 @@ internal sealed class ConnectionActor : UntypedActor, IChildOwner
             return;
         _line.Close(reset);
         if (_hasHandler && _endings.HasCancelled)
-            _line.Handler.Tell(PoisonPill.Instance, Self);
+            _line.Handler.Tell(_line.Services.HandlerFarewell, Self);
         else
             Context.Stop(Self);
     }

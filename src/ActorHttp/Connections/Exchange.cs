@@ -1,3 +1,4 @@
+using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using Akka.Actor;
 using Akka.Event;
@@ -66,6 +67,39 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     /// <summary>The response, if a function writes it; set from the handler's thread.</summary>
     public ResponseStream? Stream { get; set; }
 
+    /// <summary>Fields that filters have added to whatever the response will be; null: none.
+    /// </summary>
+    public ResponseFields? Added { get; private set; }
+
+    /// <summary>How the answer of an actor that speaks no HTTP becomes a response; null: it is one.
+    /// </summary>
+    public Replies? Replies { get; private set; }
+
+    /// <summary>The request, kept for who maps its reply; null: nobody does.</summary>
+    public HttpRequest? Request { get; private set; }
+
+    /// <summary>The loop that its connection belongs to.</summary>
+    public ActorLoop Loop => line.Services.Loop;
+
+    /// <summary>Adds fields to the response. Before the answer is told.</summary>
+    public void Add(ResponseFields fields) => Added = Added?.With(fields) ?? fields;
+
+    /// <summary>What is told next is mapped, and must come within a time of its own. Loop
+    /// thread only.</summary>
+    public void Expect(Replies replies, HttpRequest request)
+    {
+        Replies = replies;
+        Request = request;
+        line.TimeOfHandlerChanged(this);
+    }
+
+    /// <summary>The reply was mapped to something that will answer: it may tell.</summary>
+    public void Reopen()
+    {
+        Replies = null;
+        Volatile.Write(ref _answer, null);
+    }
+
     /// <summary>As <see cref="Line.TryTakeEarly"/>.</summary>
     public bool TryTakeNext(out Waiting next)
     {
@@ -84,7 +118,7 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     {
         if (message is HttpExchange.Pull)
             line.Parser.Tell(new PullRequested(this), sender);
-        else if (message is BodyPart or BodyEnd)
+        else if (message is BodyPart or BodyEnd or InterimResponse)
             line.Connection.Tell(new ResponseMessage(this, message, sender), sender);
         else if (Interlocked.CompareExchange(ref _answer, message, null) is null)
             line.Connection.Tell(this, ActorRefs.NoSender);

@@ -17,6 +17,19 @@ internal static class Failures
         500
     );
 
+    public const string NoAnswer = "The actor of the request ended without an answer.";
+
+    /// <summary>Who was asked did not reply within the time of the route.</summary>
+    public static readonly HttpResponse ReplyTimedOut = HttpResponse.Text(
+        "The reply to this request did not come in time.\n",
+        504
+    );
+
+    /// <summary>Who would have to be asked is not there.</summary>
+    public static readonly HttpResponse Unavailable = HttpResponse
+        .Text("What would answer this request is not there.\n", 503)
+        .With("Retry-After", "5");
+
     public static readonly HttpResponse TimedOut = HttpResponse
         .Text("The server did not answer this request in time.\n", 503)
         .ThenClose();
@@ -25,4 +38,8 @@ internal static class Failures
         .Text("The server has too many connections.\n", 503)
         .With("Retry-After", "5")
         .ThenClose();
+
+    /// <summary>The status of the exception, and its sentence.</summary>
+    public static HttpResponse Of(HttpStatusException cause) =>
+        HttpResponse.Text($"{cause.Message}\n", cause.Status);
 }

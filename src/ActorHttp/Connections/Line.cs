@@ -192,6 +192,15 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         Arm();
     }
 
+    /// <summary>The handler of an exchange has another time than it had.</summary>
+    public void TimeOfHandlerChanged(Exchange exchange)
+    {
+        if (Phase != Phase.Handling || !ReferenceEquals(exchange, Current))
+            return;
+        _phaseDue = Due(Phase.Handling);
+        Arm();
+    }
+
     /// <summary>The body of another request begins.</summary>
     public void BeginBody()
     {
@@ -334,6 +343,11 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
 
     private static long Milliseconds(TimeSpan time) => (long)time.TotalMilliseconds;
 
+    private long HandlerTime =>
+        Current?.Replies is { Within: { } within }
+            ? Milliseconds(within)
+            : Services.HandlerMilliseconds;
+
     private void Arm()
     {
         var due = Math.Min(_phaseDue, _bodyDue);
@@ -346,7 +360,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
             Phase.Idle => PhaseSince + Services.IdleMilliseconds,
             Phase.Head => PhaseSince + Services.HeadMilliseconds,
             Phase.Dropping => PhaseSince + Milliseconds(Limits.DrainTime),
-            Phase.Handling => PhaseSince + Services.HandlerMilliseconds,
+            Phase.Handling => PhaseSince + HandlerTime,
             Phase.Lingering => PhaseSince + Milliseconds(Limits.LingerTime),
             _ => long.MaxValue,
         };

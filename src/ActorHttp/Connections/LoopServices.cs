@@ -32,6 +32,9 @@ internal sealed class LoopServices
             local is not IPEndPoint ip
             || !(ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any));
         Handler = loop.PlaceUnlessChosen(bind.Handler);
+        HandlerFarewell = typeof(ILeaveLast).IsAssignableFrom(Handler.Type)
+            ? Leave.Instance
+            : PoisonPill.Instance;
         Connection = loop.Place(
             Producer<ConnectionActor>.Props(static () => new ConnectionActor())
         );
@@ -49,6 +52,9 @@ internal sealed class LoopServices
     public HttpLimits Limits { get; }
     public ServerLog Log { get; }
     public Props Handler { get; }
+
+    /// <summary>What ends a handler behind all that it was told.</summary>
+    public object HandlerFarewell { get; }
     public Props Connection { get; init; }
     public Props Parser { get; }
     public LoopCounters Counters { get; } = new();

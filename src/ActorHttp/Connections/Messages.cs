@@ -112,6 +112,28 @@ internal sealed record ResponseMessage(Exchange Exchange, object Message, IActor
 /// <summary>Exchange → parser: the handler wants the next part of the request's body.</summary>
 internal sealed record PullRequested(Exchange Exchange) : IDeadLetterSuppression;
 
+/// <summary>Connection or filter → handler: this, and no response yet, is how to answer.</summary>
+internal sealed record Resume(Exchange Exchange, HttpRequest Request, HttpResult Result)
+    : IDeadLetterSuppression;
+
+/// <summary>Connection → handler of routes: end, when the actors of your requests have
+/// ended.</summary>
+internal sealed class Leave : IDeadLetterSuppression
+{
+    public static readonly Leave Instance = new();
+}
+
+/// <summary>A handler that has children which may outlive their client for a while: it ends after
+/// them when it is told to <see cref="Leave"/>.</summary>
+internal interface ILeaveLast;
+
+/// <summary>Handler → exchange: the actor of the request has ended; where it has not answered it
+/// never will.</summary>
+internal sealed class RequestActorEnded : IDeadLetterSuppression
+{
+    public static readonly RequestActorEnded Instance = new();
+}
+
 /// <summary>Function → exchange: told to stop, it has stopped; there will be no answer.</summary>
 internal sealed class Abandoned : IDeadLetterSuppression
 {

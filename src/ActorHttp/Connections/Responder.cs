@@ -26,6 +26,12 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
             case HttpResponse response:
                 Send(exchange, response);
                 break;
+            case RequestActorEnded:
+                Fail(exchange, new InvalidOperationException(Failures.NoAnswer));
+                break;
+            case { } reply when exchange.Replies is { } replies:
+                Send(exchange, replies, reply);
+                break;
             case ResponseStart start:
                 Start(exchange, start);
                 break;
@@ -51,11 +57,22 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
         // part can come first.
         if (exchange is { HasStarted: false, Answer: ResponseStart })
             Answer(exchange);
-        if (!ReferenceEquals(exchange, line.Current) || !exchange.HasStarted || line.IsOver)
+        if (part.Message is InterimResponse interim && !exchange.HasStarted)
         {
-            Services.Counters.LateAnswers++;
+            Inform(exchange, interim);
             return;
         }
+        if (!ReferenceEquals(exchange, line.Current) || !exchange.HasStarted || line.IsOver)
+        {
+            if (part.Message is not RequestActorEnded)
+                Services.Counters.LateAnswers++;
+            return;
+        }
+        AnswerInPart(exchange, part);
+    }
+
+    private void AnswerInPart(Exchange exchange, ResponseMessage part)
+    {
         switch (part.Message)
         {
             case BodyPart body:
@@ -65,9 +82,10 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
                 End(exchange, end);
                 break;
             case Status.Failure failure:
-                LogFailure(exchange, failure.Cause);
-                exchange.IsCancelled = true;
-                endings.Abort();
+                BreakOff(exchange, failure.Cause);
+                break;
+            case RequestActorEnded:
+                BreakOff(exchange, new InvalidOperationException(Failures.NoAnswer));
                 break;
             case Abandoned:
                 endings.Abort();
@@ -85,6 +103,20 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
             return;
         exchange.OwesContinue = false;
         ResponseRenderer.WriteInformational(line.Output, 100, null);
+    }
+
+    /// <summary>An actor that was asked has not replied within the time of its route.</summary>
+    /// <returns>False: nobody was asked.</returns>
+    public bool ReplyTimedOut()
+    {
+        if (line.Current is not { Replies: { } replies } exchange)
+            return false;
+        Services.Counters.Timeouts++;
+        var limit = replies.Within ?? line.Limits.HandlerTime;
+        Services.Log.HandlerTimedOut(exchange.Head, exchange.Path, limit);
+        endings.Notify(exchange, CancelReason.Timeout);
+        Send(exchange, Failures.ReplyTimedOut);
+        return true;
     }
 
     /// <summary>Everything written has gone to the kernel.</summary>
@@ -118,6 +150,45 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
         Finish(exchange, keep);
     }
 
+    private void Send(Exchange exchange, Replies replies, object reply)
+    {
+        try
+        {
+            var result = replies.Map(reply);
+            if (result is HttpResponse response)
+                Send(exchange, response);
+            else
+                GiveBack(exchange, result);
+        }
+        catch (Exception fault)
+        {
+            Fail(exchange, fault);
+        }
+    }
+
+    // What is no response yet is for the handler to begin.
+    private void GiveBack(Exchange exchange, HttpResult result)
+    {
+        exchange.Reopen();
+        line.Handler.Tell(new Resume(exchange, exchange.Request!, result), line.Connection);
+    }
+
+    // An HTTP/1.0 client knows no interim response (RFC 9110 §15.2).
+    private void Inform(Exchange exchange, InterimResponse interim)
+    {
+        if (!ReferenceEquals(exchange, line.Current) || line.IsOver)
+            Services.Counters.LateAnswers++;
+        else if (exchange.Head.Version != HttpProtocolVersion.Http10)
+            ResponseRenderer.WriteInformational(line.Output, interim.Status, interim.Headers);
+    }
+
+    private void BreakOff(Exchange exchange, Exception cause)
+    {
+        LogFailure(exchange, cause);
+        exchange.IsCancelled = true;
+        endings.Abort();
+    }
+
     private void Start(Exchange exchange, ResponseStart start)
     {
         exchange.HasStarted = true;
@@ -141,13 +212,16 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
             Finish(exchange, keep: !exchange.IsLast && StaysOpen(exchange));
             return;
         }
-        LogFailure(exchange, new InvalidOperationException(Failures.ShorterThanAnnounced));
-        exchange.IsCancelled = true;
-        endings.Abort();
+        BreakOff(exchange, new InvalidOperationException(Failures.ShorterThanAnnounced));
     }
 
     private void Fail(Exchange exchange, Exception cause)
     {
+        if (cause is HttpStatusException status)
+        {
+            Send(exchange, Failures.Of(status));
+            return;
+        }
         LogFailure(exchange, cause);
         Send(exchange, Failures.Internal);
     }

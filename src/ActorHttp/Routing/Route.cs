@@ -1,5 +1,5 @@
+using ActorHttp.Answers;
 using ActorHttp.Protocol;
-using Akka.Actor;
 
 namespace ActorHttp.Routing;
 
@@ -11,53 +11,58 @@ internal abstract class Route
 
     public override string ToString() => Name;
 
-    /// <summary>Sees to it that <paramref name="exchange"/> is answered. Called on the handler's
-    /// thread; what it throws becomes a 500.</summary>
-    /// <returns>What to tell of a cancellation; null if there is nobody.</returns>
-    public abstract ICanBeCancelled? Handle(
+    /// <summary>The response, or who will tell it. Called on the handler's thread; what it throws
+    /// becomes a 500.</summary>
+    public abstract HttpResult Answer(HttpRequest request);
+
+    /// <summary>The same within a filter, which has the token that a cancellation cancels.
+    /// </summary>
+    public abstract ValueTask<HttpResult> AnswerAsync(
         HttpRequest request,
-        IActorRef exchange,
-        IActorRef handler
+        CancellationToken gone
     );
 }
 
-/// <summary>Work that outlasts the message that began it.</summary>
-internal interface ICanBeCancelled
-{
-    void Cancel(RequestCancelled cancelled);
-}
-
 /// <summary>A function that answers at once, on the loop: it must not block.</summary>
-internal sealed class InlineRoute(Func<HttpRequest, HttpResponse> answer) : Route
+internal sealed class InlineRoute(Func<HttpRequest, HttpResult> answer) : Route
 {
-    public HttpResponse Answer(HttpRequest request) => answer(request);
+    /// <summary>The program's, which may run elsewhere; else it only names who answers.</summary>
+    public bool IsFunction { get; init; }
 
-    public override ICanBeCancelled? Handle(
+    public override HttpResult Answer(HttpRequest request) => answer(request);
+
+    public override ValueTask<HttpResult> AnswerAsync(
         HttpRequest request,
-        IActorRef exchange,
-        IActorRef handler
-    )
-    {
-        exchange.Tell(Answer(request), handler);
-        return null;
-    }
+        CancellationToken gone
+    ) => new(answer(request));
 }
 
-/// <summary>An actor that receives the requests themselves and answers their sender.</summary>
-internal sealed class ActorRoute(IActorRef actor) : Route
+/// <summary>A function that answers later; it starts on the loop and goes on in the thread pool.
+/// </summary>
+internal sealed class AsyncRoute(
+    Func<HttpRequest, CancellationToken, ValueTask<HttpResult>> answer
+) : Route
 {
-    public override ICanBeCancelled Handle(
-        HttpRequest request,
-        IActorRef exchange,
-        IActorRef handler
-    )
+    public override HttpResult Answer(HttpRequest request)
     {
-        actor.Tell(request, exchange);
-        return new Told(actor, handler);
+        var gone = new Cancellation();
+        return PendingResult.Of(answer(request, gone.Token), gone);
     }
 
-    private sealed class Told(IActorRef actor, IActorRef handler) : ICanBeCancelled
-    {
-        public void Cancel(RequestCancelled cancelled) => actor.Tell(cancelled, handler);
-    }
+    public override ValueTask<HttpResult> AnswerAsync(
+        HttpRequest request,
+        CancellationToken gone
+    ) => answer(request, gone);
+}
+
+/// <summary>A route whose function runs on a dispatcher, where it may block.</summary>
+internal sealed class DispatchedRoute(Route inner, Placement place) : Route
+{
+    public override HttpResult Answer(HttpRequest request) =>
+        new DispatchedResult(place, inner.AnswerAsync);
+
+    public override ValueTask<HttpResult> AnswerAsync(
+        HttpRequest request,
+        CancellationToken gone
+    ) => new(Answer(request));
 }

@@ -1,0 +1,62 @@
+using ActorHttp.Connections;
+using ActorHttp.Protocol;
+using Akka.Actor;
+
+namespace ActorHttp.Answers;
+
+/// <summary>No response yet, but who will tell one to the exchange.</summary>
+internal abstract class DeferredResult : HttpResult
+{
+    private ResponseFields? _added;
+
+    /// <summary>Sees to it that the exchange is answered. On the handler's thread.</summary>
+    /// <returns>What to tell of a cancellation; null if there is nobody.</returns>
+    public ICanBeCancelled? Begin(
+        HttpRequest request,
+        IActorRef exchange,
+        IHandlerScope handler
+    )
+    {
+        if (_added is not null && exchange is Exchange ours)
+            ours.Add(_added);
+        return Run(request, exchange, handler);
+    }
+
+    /// <inheritdoc/>
+    public override HttpResult With(ResponseFields fields)
+    {
+        var copy = (DeferredResult)MemberwiseClone();
+        copy._added = _added?.With(fields) ?? fields;
+        return copy;
+    }
+
+    /// <inheritdoc cref="Begin"/>
+    protected abstract ICanBeCancelled? Run(
+        HttpRequest request,
+        IActorRef exchange,
+        IHandlerScope handler
+    );
+}
+
+/// <summary>Work that outlasts the message that began it.</summary>
+internal interface ICanBeCancelled
+{
+    /// <summary>The answer has no use any more. On the handler's thread.</summary>
+    void Cancel(RequestCancelled cancelled, IHandlerScope handler);
+}
+
+/// <summary>The handler actor, as those see it who answer for it. On its thread only.</summary>
+internal interface IHandlerScope
+{
+    /// <summary>The handler.</summary>
+    IActorRef Self { get; }
+
+    /// <summary>Its system.</summary>
+    ActorSystem System { get; }
+
+    /// <summary>Makes an actor for one request, stopped with its handler at the latest.</summary>
+    IActorRef Spawn(Props props, IActorRef exchange);
+
+    /// <summary>Stops such an actor, if it has not ended by itself until then.</summary>
+    void StopAfter(TimeSpan grace, IActorRef actor);
+}

@@ -1,0 +1,29 @@
+using ActorHttp.Protocol;
+using Akka.Actor;
+
+namespace ActorHttp.Answers;
+
+/// <summary>An actor is made for the request alone.</summary>
+internal sealed class PerRequestResult(Func<HttpRequest, Props> props, TimeSpan grace)
+    : DeferredResult
+{
+    protected override ICanBeCancelled Run(
+        HttpRequest request,
+        IActorRef exchange,
+        IHandlerScope handler
+    )
+    {
+        var actor = handler.Spawn(props(request), exchange);
+        actor.Tell(request, exchange);
+        return new Spawned(actor, grace);
+    }
+
+    private sealed class Spawned(IActorRef actor, TimeSpan grace) : ICanBeCancelled
+    {
+        public void Cancel(RequestCancelled cancelled, IHandlerScope handler)
+        {
+            actor.Tell(cancelled, handler.Self);
+            handler.StopAfter(grace, actor);
+        }
+    }
+}
