@@ -126,10 +126,7 @@ public static class Http
     )
     {
         ArgumentNullException.ThrowIfNull(parts);
-        return Stream(
-            (_, response) => response.CopyFromAsync(parts),
-            StartOf(contentType, null)
-        );
+        return Stream((_, response) => response.CopyFromAsync(parts), StartOf(contentType, null));
     }
 
     /// <summary>A function writes the response part by part; it begins with

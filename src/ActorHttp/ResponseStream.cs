@@ -123,8 +123,7 @@ public sealed class ResponseStream
     {
         public override ActorPath Path => stream.Exchange.Path / "writer";
 
-        public override IActorRefProvider Provider =>
-            ((IInternalActorRef)stream.Exchange).Provider;
+        public override IActorRefProvider Provider => ((IInternalActorRef)stream.Exchange).Provider;
 
         protected override void TellInternal(object message, IActorRef sender) =>
             sent.TrySetResult();

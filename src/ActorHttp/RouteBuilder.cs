@@ -98,9 +98,7 @@ public sealed class RouteBuilder
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(message);
         var replies = new MappedReplies(_routes.Json);
-        Add(
-            new InlineRoute(request => new AskedResult(actor(), message(request), replies))
-        );
+        Add(new InlineRoute(request => new AskedResult(actor(), message(request), replies)));
         return new AskBuilder(replies);
     }
 
@@ -123,8 +121,7 @@ public sealed class RouteBuilder
 
     internal static Func<HttpRequest, CancellationToken, ValueTask<HttpResult>> Later(
         Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer
-    ) =>
-        async (request, gone) => await answer(request, gone);
+    ) => async (request, gone) => await answer(request, gone);
 
     private void Add(Route route) => _routes.Add(_method, _template, route);
 }

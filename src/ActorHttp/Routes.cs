@@ -178,9 +178,10 @@ public sealed class Routes
     internal void Add(HttpMethod? method, string template, Route route)
     {
         ArgumentNullException.ThrowIfNull(template);
-        route = _place is null || route is not (InlineRoute { IsFunction: true } or AsyncRoute)
-            ? route
-            : new DispatchedRoute(route, _place);
+        route =
+            _place is null || route is not (InlineRoute { IsFunction: true } or AsyncRoute)
+                ? route
+                : new DispatchedRoute(route, _place);
         route = _filters.Count == 0 ? route : new FilteredRoute([.. _filters], route);
         _list.Add(method, _host, _prefix + template, route);
     }

@@ -4,7 +4,11 @@ using System.Net.Sockets;
 namespace ActorHttp.TestSupport;
 
 /// <summary>All that came until the peer ended, and how it ended.</summary>
-public sealed record RawEnd(byte[] Bytes, PeerEnding Ending);
+public sealed record RawEnd(byte[] Bytes, PeerEnding Ending)
+{
+    /// <summary>Each byte as one character.</summary>
+    public string Text => System.Text.Encoding.Latin1.GetString(Bytes);
+}
 
 /// <summary>A client that sends bytes as they are and believes nothing it receives.</summary>
 /// <remarks>

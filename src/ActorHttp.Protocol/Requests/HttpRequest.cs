@@ -27,13 +27,6 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
     /// <summary>The header section.</summary>
     public HeaderFields Headers => Head.Headers;
 
-    /// <summary>x</summary>
-    public RouteValues Route { get; } = new();
-    /// <summary>x</summary>
-    public RouteValues Query { get; } = new();
-    /// <summary>x</summary>
-    public HttpRequest With(RouteValues v) => this;
-
     /// <summary>Prints method, path and sizes; no query, no body.</summary>
     public override string ToString() =>
         $"{Head}, {Headers}, body {Body.Length?.ToString((IFormatProvider?)null) ?? "?"} bytes";

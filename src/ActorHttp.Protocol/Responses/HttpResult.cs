@@ -10,8 +10,7 @@ public abstract class HttpResult
 
     /// <summary>The same with one field more in its response, checked as
     /// <see cref="ResponseFields.With(string, string)"/>.</summary>
-    public HttpResult With(string name, string value) =>
-        With(ResponseFields.Of((name, value)));
+    public HttpResult With(string name, string value) => With(ResponseFields.Of((name, value)));
 
     /// <summary>The same with more fields, behind its own.</summary>
     public abstract HttpResult With(ResponseFields fields);

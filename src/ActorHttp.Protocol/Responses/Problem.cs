@@ -8,8 +8,11 @@ internal static class Problem
 {
     private static readonly string[] Own = ["type", "title", "status", "detail", "instance"];
 
-    private static readonly IReadOnlyDictionary<string, object?> None =
-        System.Collections.ObjectModel.ReadOnlyDictionary<string, object?>.Empty;
+    private static readonly IReadOnlyDictionary<string, object?> None = System
+        .Collections
+        .ObjectModel
+        .ReadOnlyDictionary<string, object?>
+        .Empty;
 
     internal static HttpResponse Of(
         int status,
@@ -41,10 +44,7 @@ internal static class Problem
             json.WriteString(name, value);
     }
 
-    private static void Write(
-        Utf8JsonWriter json,
-        IReadOnlyDictionary<string, object?>? extensions
-    )
+    private static void Write(Utf8JsonWriter json, IReadOnlyDictionary<string, object?>? extensions)
     {
         foreach (var (name, value) in extensions ?? None)
         {

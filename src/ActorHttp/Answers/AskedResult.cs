@@ -9,8 +9,7 @@ namespace ActorHttp.Answers;
 /// response of the reply.</summary>
 /// <remarks>No promise, no timer: the exchange is the sender, and its time is the line's deadline.
 /// </remarks>
-internal sealed class AskedResult(IActorRef actor, object message, Replies replies)
-    : DeferredResult
+internal sealed class AskedResult(IActorRef actor, object message, Replies replies) : DeferredResult
 {
     protected override ICanBeCancelled? Run(
         HttpRequest request,

@@ -11,11 +11,7 @@ internal abstract class DeferredResult : HttpResult
 
     /// <summary>Sees to it that the exchange is answered. On the handler's thread.</summary>
     /// <returns>What to tell of a cancellation; null if there is nobody.</returns>
-    public ICanBeCancelled? Begin(
-        HttpRequest request,
-        IActorRef exchange,
-        IHandlerScope handler
-    )
+    public ICanBeCancelled? Begin(HttpRequest request, IActorRef exchange, IHandlerScope handler)
     {
         if (_added is not null && exchange is Exchange ours)
             ours.Add(_added);

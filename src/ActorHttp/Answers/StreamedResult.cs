@@ -5,8 +5,7 @@ using Akka.Actor;
 namespace ActorHttp.Answers;
 
 /// <summary>A function writes the response part by part.</summary>
-internal sealed class StreamedResult(Func<HttpRequest, ResponseStream, Task> write)
-    : DeferredResult
+internal sealed class StreamedResult(Func<HttpRequest, ResponseStream, Task> write) : DeferredResult
 {
     protected override ICanBeCancelled Run(
         HttpRequest request,

@@ -26,9 +26,7 @@ internal static class BoundRoute
     }
 
     private static Call<T> Compile<T>(Expression returned, Inputs inputs) =>
-        Expression
-            .Lambda<Call<T>>(returned, inputs.Request, inputs.Gone, inputs.Body)
-            .Compile();
+        Expression.Lambda<Call<T>>(returned, inputs.Request, inputs.Gone, inputs.Body).Compile();
 
     private static Route AtOnce(Call<HttpResult> call, BodyReader? body, bool usesToken)
     {

@@ -29,7 +29,10 @@ internal static class TextValue
             (false, true) => nameof(Parse),
             (false, false) => nameof(ParseNullable),
         };
-        var method = typeof(TextValue).GetMethod(name, BindingFlags.NonPublic | BindingFlags.Static)!;
+        var method = typeof(TextValue).GetMethod(
+            name,
+            BindingFlags.NonPublic | BindingFlags.Static
+        )!;
         return (known == typeof(string) ? method : method.MakeGenericMethod(known)).CreateDelegate(
             typeof(Parser<>).MakeGenericType(type)
         );
@@ -104,11 +107,9 @@ internal static class TextValue
     private static bool ParseEnum<T>(string text, out T value)
         where T : struct, Enum
     {
-        var isName = text.Length > 0 && char.IsAsciiLetter(text[0]);
+        var isName = text.All(c => char.IsLetterOrDigit(c) || c == '_') && !text.All(char.IsDigit);
         value = default;
-        return isName
-            && Enum.TryParse(text, ignoreCase: true, out value)
-            && Enum.IsDefined(value);
+        return isName && Enum.TryParse(text, ignoreCase: true, out value) && Enum.IsDefined(value);
     }
 
     private static bool ParseEnumNullable<T>(string text, out T? value)

@@ -53,15 +53,15 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
         var exchange = part.Exchange;
         if (Overtakes(exchange, part))
             return;
-        // A function may tell its start on the loop and its first part from the thread pool: the
-        // part can come first.
-        if (exchange is { HasStarted: false, Answer: ResponseStart })
-            Answer(exchange);
         if (part.Message is InterimResponse interim && !exchange.HasStarted)
         {
             Inform(exchange, interim);
             return;
         }
+        // A function may tell its start on the loop and its first part from the thread pool: the
+        // part can come first.
+        if (exchange is { HasStarted: false, Answer: ResponseStart })
+            Answer(exchange);
         if (!ReferenceEquals(exchange, line.Current) || !exchange.HasStarted || line.IsOver)
         {
             if (part.Message is not RequestActorEnded)

@@ -17,10 +17,7 @@ internal abstract class Route
 
     /// <summary>The same within a filter, which has the token that a cancellation cancels.
     /// </summary>
-    public abstract ValueTask<HttpResult> AnswerAsync(
-        HttpRequest request,
-        CancellationToken gone
-    );
+    public abstract ValueTask<HttpResult> AnswerAsync(HttpRequest request, CancellationToken gone);
 }
 
 /// <summary>A function that answers at once, on the loop: it must not block.</summary>
@@ -39,9 +36,8 @@ internal sealed class InlineRoute(Func<HttpRequest, HttpResult> answer) : Route
 
 /// <summary>A function that answers later; it starts on the loop and goes on in the thread pool.
 /// </summary>
-internal sealed class AsyncRoute(
-    Func<HttpRequest, CancellationToken, ValueTask<HttpResult>> answer
-) : Route
+internal sealed class AsyncRoute(Func<HttpRequest, CancellationToken, ValueTask<HttpResult>> answer)
+    : Route
 {
     public override HttpResult Answer(HttpRequest request)
     {

@@ -126,8 +126,7 @@ internal sealed class RouteHandlerActor : UntypedActor, IHandlerScope, IChildOwn
     void IHandlerScope.StopAfter(TimeSpan grace, IActorRef actor) =>
         _system.Scheduler.ScheduleTellOnce(grace, _self, new StopNow(actor), _self);
 
-    void IChildOwner.ChildFailed(IActorRef child, Exception cause) =>
-        _actors?.Failed(child, cause);
+    void IChildOwner.ChildFailed(IActorRef child, Exception cause) => _actors?.Failed(child, cause);
 
     void IChildOwner.ChildStopped(IActorRef child)
     {

@@ -1,0 +1,92 @@
+using ActorHttp.Protocol;
+using ActorHttp.Transport;
+using Akka.Actor;
+
+namespace ActorHttp.Tests.Answers;
+
+/// <summary>Functions on a dispatcher of their own may block.</summary>
+public sealed class PlacementTests : ServerTest
+{
+    private const string Dispatcher = "akka.actor.default-blocking-io-dispatcher";
+
+    private readonly SemaphoreSlim _gate = new(0);
+
+    [Fact]
+    public async Task A_function_that_blocks_holds_up_nobody_on_the_loop()
+    {
+        await StartAsync(most: 10);
+        var blocked = await SendAsync("GET /block HTTP/1.1⏎{H}⏎");
+        Assert.Equal("on a loop", (await GetAsync("GET /free HTTP/1.1⏎{H}⏎")).Text);
+        _gate.Release();
+        Assert.Equal("elsewhere", (await blocked.ReadResponseAsync()).Text);
+    }
+
+    [Fact]
+    public async Task More_than_may_wait_there_get_503()
+    {
+        await StartAsync(most: 1);
+        var blocked = await SendAsync("GET /block HTTP/1.1⏎{H}⏎");
+        await TestSupport.Eventually.IsTrueAsync(
+            async () => (await StatisticsAsync()).Running == 1,
+            "it is there"
+        );
+        Assert.Equal(503, (await GetAsync("GET /block HTTP/1.1⏎{H}⏎")).Status);
+        _gate.Release();
+        Assert.Equal(200, (await blocked.ReadResponseAsync()).Status);
+        _gate.Release();
+        Assert.Equal(200, (await GetAsync("GET /block HTTP/1.1⏎{H}⏎")).Status);
+    }
+
+    [Fact]
+    public async Task It_hears_that_the_client_has_left()
+    {
+        var gone = new TaskCompletionSource();
+        await StartWithRoutesAsync(routes =>
+            routes
+                .RunOn(Dispatcher)
+                .Get(
+                    "/",
+                    async (_, token) =>
+                    {
+                        await using var end = token.Register(() => gone.SetResult());
+                        await Task.Delay(Timeout.Infinite, token);
+                        return Http.NoContent;
+                    }
+                )
+        );
+        var client = await SendAsync("GET / HTTP/1.1⏎{H}⏎");
+        await TestSupport.Eventually.IsTrueAsync(
+            async () => (await StatisticsAsync()).Running == 1,
+            "it is there"
+        );
+        client.Reset();
+        await gone.Task.WaitAsync(Soon);
+    }
+
+    [Fact]
+    public async Task An_actor_of_a_request_runs_there()
+    {
+        await StartWithRoutesAsync(routes =>
+            routes
+                .Get("/")
+                .RunOn(Dispatcher)
+                .PerRequest(Acting((_, context) => context.Sender.Tell(Http.Text(Where()))))
+        );
+        Assert.Equal("elsewhere", (await GetAsync("GET / HTTP/1.1⏎{H}⏎")).Text);
+    }
+
+    private Task StartAsync(int most) =>
+        StartWithRoutesAsync(routes =>
+        {
+            routes.Get("/free", _ => Http.Text(Where()));
+            routes.RunOn(Dispatcher, most).Get("/block", _ => Block());
+        });
+
+    private HttpResponse Block()
+    {
+        _gate.Wait(Soon);
+        return Http.Text(Where());
+    }
+
+    private static string Where() => EventLoop.Current is null ? "elsewhere" : "on a loop";
+}
