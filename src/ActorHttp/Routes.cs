@@ -1,12 +1,13 @@
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Routing;
+using ActorHttp.Routing.Templates;
 using Akka.Actor;
 
 namespace ActorHttp;
 
-/// <summary>Which request is answered by what: a method, an exact path, and a function or actor.
-/// </summary>
+/// <summary>Which request is answered by what: a method, a path or template, a function or
+/// actor.</summary>
 /// <remarks>
 /// HEAD is answered by the route for GET and OPTIONS by the methods of the path, unless they have
 /// routes of their own; a known path with another method gets 405, an unknown path 404. Filled
@@ -14,17 +15,7 @@ namespace ActorHttp;
 /// </remarks>
 public sealed class Routes
 {
-    private readonly Dictionary<byte[], PathRoutes> _paths = new(PathComparer.Instance);
-    private readonly HashSet<HttpMethod> _methods =
-    [
-        HttpMethod.Get,
-        HttpMethod.Head,
-        HttpMethod.Post,
-        HttpMethod.Put,
-        HttpMethod.Delete,
-        HttpMethod.Options,
-        HttpMethod.Patch,
-    ];
+    private readonly List<RouteEntry> _entries = [];
     private Route _missing = StandardRoutes.NotFound;
 
     /// <summary>Answers at once, on the connection's event loop: the function must not block.
@@ -52,10 +43,10 @@ public sealed class Routes
     /// <summary>Answers at once, on the connection's event loop: the function must not block.
     /// </summary>
     /// <param name="method">Null stands for any but CONNECT and TRACE.</param>
-    /// <param name="path">Compared byte by byte with the request's path.</param>
+    /// <param name="path">Compared byte by byte with the request's path; a segment may be a
+    /// parameter: <c>/cart/{id:int}</c>.</param>
     /// <param name="answer">What it throws is logged and becomes a 500.</param>
-    /// <exception cref="ArgumentException">The path does not begin with a slash, or has a route for
-    /// the method.</exception>
+    /// <exception cref="ArgumentException">The path is no template; it says why.</exception>
     public Routes Map(HttpMethod? method, string path, Func<HttpRequest, HttpResponse> answer) =>
         Add(method, path, new InlineRoute(answer));
 
@@ -104,27 +95,18 @@ public sealed class Routes
 
     /// <summary>Makes the handler actor of a connection, for
     /// <see cref="HttpServer.Bind"/>.</summary>
+    /// <exception cref="ArgumentException">Two routes match the same requests; it names
+    /// both.</exception>
     public Props ToProps()
     {
-        var table = new RouteTable(_paths, _methods, _missing);
+        var table = new RouteTable(_entries, _missing);
         return Producer<RouteHandlerActor>.Props(() => new RouteHandlerActor(table));
     }
 
     private Routes Add(HttpMethod? method, string path, Route route)
     {
-        ArgumentNullException.ThrowIfNull(path);
-        if (!path.StartsWith('/'))
-            throw new ArgumentException(
-                $"The path {path} does not begin with a slash.",
-                nameof(path)
-            );
-        var key = PathComparer.Bytes(path);
-        if (!_paths.TryGetValue(key, out var routes))
-            _paths.Add(key, routes = new PathRoutes());
         route.Name = $"{method?.Name ?? "*"} {path}";
-        routes.Add(method, route, path);
-        if (method is not null)
-            _methods.Add(method);
+        _entries.Add(new(method, null, RouteTemplate.Parse(path), route));
         return this;
     }
 }

@@ -49,7 +49,9 @@ internal sealed class RouteHandlerActor(RouteTable routes) : UntypedActor
     /// <returns>The response, if it was given at once.</returns>
     private HttpResponse? Handle(HttpRequest request, IActorRef exchange)
     {
-        var route = routes.Find(request);
+        var route = routes.Find(request, out var values);
+        if (values is not null)
+            request = request.With(values);
         if (EventLoop.Current is { } loop)
             loop.Activity = route;
         try
