@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
 
@@ -59,26 +58,31 @@ internal static class PercentEncoding
 
     internal static bool IsHex(byte value) => char.IsAsciiHexDigit((char)value);
 
-    private static int Decode(ReadOnlySpan<byte> text, Span<byte> output)
+    /// <summary>As the other, into <paramref name="output"/>, which has room for all of the
+    /// text.</summary>
+    /// <param name="text">Well formed.</param>
+    /// <param name="output">May be longer than what comes out.</param>
+    /// <param name="slash">What an encoded slash becomes: a path is split at its own slashes
+    /// only (RFC 3986 s2.2).</param>
+    /// <returns>How many bytes came out.</returns>
+    internal static int Decode(ReadOnlySpan<byte> text, Span<byte> output, byte slash = (byte)'/')
     {
         var length = 0;
         for (var i = 0; i < text.Length; i++)
         {
-            if (text[i] == '%')
+            var value = text[i];
+            if (value == '%')
             {
-                output[length++] = byte.Parse(
-                    text.Slice(i + 1, 2),
-                    NumberStyles.AllowHexSpecifier,
-                    CultureInfo.InvariantCulture
-                );
+                value = (byte)((Digit(text[i + 1]) << 4) | Digit(text[i + 2]));
+                value = value == '/' ? slash : value;
                 i += 2;
             }
-            else
-            {
-                output[length++] = text[i];
-            }
+
+            output[length++] = value;
         }
 
         return length;
     }
+
+    private static int Digit(byte hex) => hex <= '9' ? hex - '0' : (hex | 0x20) - 'a' + 10;
 }

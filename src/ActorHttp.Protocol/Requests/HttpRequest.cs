@@ -3,6 +3,8 @@ namespace ActorHttp.Protocol;
 /// <summary>One request as a handler gets it.</summary>
 public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionInfo connection)
 {
+    private readonly RouteValues? _route;
+
     /// <summary>What was said before the body.</summary>
     public RequestHead Head { get; } = head;
 
@@ -26,6 +28,20 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
 
     /// <summary>The header section.</summary>
     public HeaderFields Headers => Head.Headers;
+
+    /// <summary>The parameters of the route's template; empty when it has none.</summary>
+    public RouteValues Route
+    {
+        get => _route ?? RouteValues.Empty;
+        private init => _route = value;
+    }
+
+    /// <summary>This request with the parameters of a route; head and body are shared.</summary>
+    public HttpRequest With(RouteValues route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        return new(Head, Body, Connection) { Route = route };
+    }
 
     /// <summary>Prints method, path and sizes; no query, no body.</summary>
     public override string ToString() =>

@@ -2,65 +2,48 @@ using ActorHttp.Protocol;
 
 namespace ActorHttp.Routing;
 
-/// <summary>The routes of one path, by method.</summary>
+/// <summary>The routes of one place in the tree, by method.</summary>
 internal sealed class PathRoutes
 {
-    private readonly List<(HttpMethod Method, Route Route)> _routes = [];
-    private Route? _any;
-    private Route _notAllowed = StandardRoutes.NotImplemented;
-    private Route _options = StandardRoutes.NotImplemented;
+    private readonly List<RouteArrival> _exact = [];
+    private RouteArrival? _any;
 
-    /// <exception cref="ArgumentException">The path has such a route already.</exception>
-    public void Add(HttpMethod? method, Route route, string path)
+    /// <summary>The methods that are answered here, OPTIONS and HEAD included.</summary>
+    public AllowedMethods Allowed { get; private set; } = AllowedMethods.None;
+
+    /// <exception cref="ArgumentException">There is one already for that method.</exception>
+    public void Add(RouteEntry entry, RouteShape? shape)
     {
-        if (method is null ? _any is not null : Exact(method) is not null)
+        var same = entry.Method is null ? _any : Exact(entry.Method);
+        if (same is not null)
             throw new ArgumentException(
-                $"{method?.Name ?? "Any method"} of {path} has two routes; which is meant?",
-                nameof(path)
+                $"{same.Entry} and {entry} match the same requests; which is meant?",
+                nameof(entry)
             );
-        if (method is null)
-            _any = route;
+        if (entry.Method is null)
+            _any = new(entry, shape);
         else
-            _routes.Add((method, route));
-        var allowed = Allowed();
-        _notAllowed = StandardRoutes.NotAllowed(allowed);
-        _options = StandardRoutes.Options(allowed);
+            _exact.Add(new(entry, shape));
+        Allowed = Allowed.And(entry.Method);
     }
 
-    /// <summary>The route for a method: HEAD falls back to GET, whose body is not sent, and
-    /// OPTIONS tells what is allowed (RFC 9110 §9.3.2, §9.3.7).</summary>
-    public Route Find(HttpMethod method)
+    /// <summary>The route for a method: HEAD falls back to GET, whose body is not sent (RFC 9110
+    /// §9.3.2). Null if there is none.</summary>
+    public RouteArrival? Find(HttpMethod method)
     {
         if (Exact(method) is { } route)
             return route;
         if (method.Equals(HttpMethod.Head) && Exact(HttpMethod.Get) is { } get)
             return get;
-        if (
-            _any is not null
-            && !method.Equals(HttpMethod.Connect)
-            && !method.Equals(HttpMethod.Trace)
-        )
-            return _any;
-        return method.Equals(HttpMethod.Options) ? _options : _notAllowed;
+        var isSpecial = method.Equals(HttpMethod.Connect) || method.Equals(HttpMethod.Trace);
+        return isSpecial ? null : _any;
     }
 
-    private Route? Exact(HttpMethod method)
+    private RouteArrival? Exact(HttpMethod method)
     {
-        foreach (var (candidate, route) in _routes)
-            if (candidate.Equals(method))
-                return route;
+        foreach (var arrival in _exact)
+            if (arrival.Entry.Method!.Equals(method))
+                return arrival;
         return null;
-    }
-
-    private string Allowed()
-    {
-        if (_any is not null)
-            return "GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS";
-        var names = _routes.Select(entry => entry.Method.Name).ToList();
-        if (names.Contains("GET") && !names.Contains("HEAD"))
-            names.Add("HEAD");
-        if (!names.Contains("OPTIONS"))
-            names.Add("OPTIONS");
-        return string.Join(", ", names);
     }
 }

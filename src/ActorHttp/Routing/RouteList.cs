@@ -18,7 +18,8 @@ internal sealed class RouteList
     public void Add(HttpMethod? method, string? host, string template, Route route)
     {
         route.Name = $"{method?.Name ?? "*"} {template}";
-        _entries.Add(new RouteEntry(method, host, RouteTemplate.Parse(template), route));
+        var pattern = host is null ? null : HostPattern.Parse(host);
+        _entries.Add(new RouteEntry(method, pattern, RouteTemplate.Parse(template), route));
     }
 
     public RouteTable ToTable() => new(_entries, Missing);

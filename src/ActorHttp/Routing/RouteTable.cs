@@ -1,46 +1,91 @@
+using System.Buffers;
 using System.Collections.Frozen;
 using ActorHttp.Protocol;
+using ActorHttp.Routing.Templates;
 
 namespace ActorHttp.Routing;
 
-/// <summary>Routes by exact path and method; unchanging, shared by all loops.</summary>
-/// <remarks>Paths are compared as the bytes of the target, so that a look-up makes no string; a
-/// target with percent-encoding is decoded first.</remarks>
+/// <summary>Which route a request has; unchanging, shared by all loops.</summary>
+/// <remarks>
+/// Paths are compared as bytes, with case and with a slash at the end (RFC 3986 §6.2.2.1): a
+/// look-up makes no string, and none of its steps depends on the number of routes. A target is split
+/// at its slashes before its escapes are decoded, so that %2F separates nothing. Dot segments are
+/// segments like others.
+/// </remarks>
 internal sealed class RouteTable
 {
-    private readonly FrozenDictionary<byte[], PathRoutes> _paths;
-    private readonly FrozenDictionary<byte[], PathRoutes>.AlternateLookup<ReadOnlySpan<byte>> _find;
+    private const int OnStack = 256;
+
+    private readonly RouteTree _tree;
+    private readonly HostRoutes? _hosts;
     private readonly FrozenSet<HttpMethod> _known;
     private readonly Route _missing;
 
-    public RouteTable(
-        IEnumerable<KeyValuePair<byte[], PathRoutes>> paths,
-        IEnumerable<HttpMethod> known,
-        Route missing
-    )
+    /// <param name="entries">All routes, in any order.</param>
+    /// <param name="missing">What is done with a path that has none.</param>
+    /// <exception cref="ArgumentException">Two routes match the same requests; it names
+    /// both.</exception>
+    public RouteTable(IReadOnlyCollection<RouteEntry> entries, Route missing)
     {
-        _paths = paths.ToFrozenDictionary(PathComparer.Instance);
-        _find = _paths.GetAlternateLookup<ReadOnlySpan<byte>>();
-        _known = known.ToFrozenSet();
+        var withHost = entries.Where(entry => entry.Host is not null).ToLookup(e => e.Host!);
+        _tree = new(entries.Where(entry => entry.Host is null));
+        _hosts = withHost.Count == 0 ? null : new(withHost);
+        _known = entries
+            .Select(entry => entry.Method)
+            .OfType<HttpMethod>()
+            .Concat(StandardRoutes.Methods)
+            .ToFrozenSet();
         _missing = missing;
     }
 
     /// <summary>The route of a request; one that answers 404, 405 or 501 if there is
     /// none.</summary>
-    public Route Find(HttpRequest request)
+    /// <param name="request">Neither it nor anything of it is kept, but by the values.</param>
+    /// <param name="values">Null if the route has no parameter.</param>
+    public Route Find(HttpRequest request, out RouteValues? values)
     {
+        values = null;
         var path = request.Target.RawPath;
+        if (_hosts is null && _tree.FindLiteral(path, request.Method) is { } literal)
+            return literal.Entry.Route;
         if (request.Target.Form == TargetForm.Asterisk)
             return StandardRoutes.ServerOptions;
-        if (path.Contains((byte)'%'))
-            return Find(request, PathComparer.Bytes(request.Path));
-        return Find(request, path);
+        return path.Contains((byte)'%')
+            ? FindDecoded(request, path, out values)
+            : Find(request, path, out values);
     }
 
-    private Route Find(HttpRequest request, ReadOnlySpan<byte> path)
+    private Route FindDecoded(HttpRequest request, ReadOnlySpan<byte> path, out RouteValues? values)
     {
-        if (_find.TryGetValue(path, out var routes))
-            return routes.Find(request.Method);
+        if (path.Length <= OnStack)
+            return Find(request, DecodedPath.Decode(path, stackalloc byte[OnStack]), out values);
+        var rented = ArrayPool<byte>.Shared.Rent(path.Length);
+        var route = Find(request, DecodedPath.Decode(path, rented), out values);
+        ArrayPool<byte>.Shared.Return(rented);
+        return route;
+    }
+
+    private Route Find(HttpRequest request, ReadOnlySpan<byte> path, out RouteValues? values)
+    {
+        var walk = new PathWalk(request.Method, path);
+        var arrival = Find(request, ref walk);
+        values = arrival?.Shape is { } shape ? new RouteValues(shape, request.Head) : null;
+        if (arrival is not null)
+            return arrival.Entry.Route;
+        if (walk.HasOthers)
+            return Refuse(request, ref walk);
         return _known.Contains(request.Method) ? _missing : StandardRoutes.NotImplemented;
+    }
+
+    private RouteArrival? Find(HttpRequest request, ref PathWalk walk) =>
+        _hosts?.Find(request, ref walk) ?? _tree.Find(ref walk);
+
+    // The path has routes for other methods: all of them are allowed, be they specific or not.
+    private Route Refuse(HttpRequest request, ref PathWalk walk)
+    {
+        walk.Gather();
+        Find(request, ref walk);
+        var allowed = walk.Allowed;
+        return request.Method.Equals(HttpMethod.Options) ? allowed.Options : allowed.NotAllowed;
     }
 }

@@ -5,6 +5,18 @@ namespace ActorHttp.Routing;
 /// <summary>What the server answers by itself when no route of the program does.</summary>
 internal static class StandardRoutes
 {
+    /// <summary>What every server knows, so that it is no 501.</summary>
+    public static readonly HttpMethod[] Methods =
+    [
+        HttpMethod.Get,
+        HttpMethod.Head,
+        HttpMethod.Post,
+        HttpMethod.Put,
+        HttpMethod.Delete,
+        HttpMethod.Options,
+        HttpMethod.Patch,
+    ];
+
     /// <summary>404: no route has this path.</summary>
     public static readonly Route NotFound = Always(HttpResponse.Text("Not found.\n", 404));
 
