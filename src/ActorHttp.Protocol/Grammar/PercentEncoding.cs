@@ -59,7 +59,9 @@ internal static class PercentEncoding
 
     internal static bool IsHex(byte value) => char.IsAsciiHexDigit((char)value);
 
-    private static int Decode(ReadOnlySpan<byte> text, Span<byte> output)
+    /// <summary>Decodes well-formed text, also in place; tells the length of the
+    /// output.</summary>
+    internal static int Decode(ReadOnlySpan<byte> text, Span<byte> output)
     {
         var length = 0;
         for (var i = 0; i < text.Length; i++)

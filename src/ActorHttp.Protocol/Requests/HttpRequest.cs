@@ -3,6 +3,9 @@ namespace ActorHttp.Protocol;
 /// <summary>One request as a handler gets it.</summary>
 public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionInfo connection)
 {
+    private NameValues? _query;
+    private NameValues? _cookies;
+
     /// <summary>What was said before the body.</summary>
     public RequestHead Head { get; } = head;
 
@@ -26,6 +29,17 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
 
     /// <summary>The header section.</summary>
     public HeaderFields Headers => Head.Headers;
+
+    /// <summary>The query's pairs, decoded; made at the first call, then kept.</summary>
+    /// <remarks><see cref="UrlEncoded"/> takes other limits than the defaults.</remarks>
+    /// <exception cref="HttpStatusException">400: it is no UTF-8 text, or has too many
+    /// pairs.</exception>
+    public NameValues Query => _query ??= UrlEncoded.Parse(Target.RawQuery);
+
+    /// <summary>All cookies as they were sent; made at the first call, then kept.</summary>
+    /// <remarks><see cref="CookieField"/> takes other limits than the defaults.</remarks>
+    /// <exception cref="HttpStatusException">431: there are too many.</exception>
+    public NameValues Cookies => _cookies ??= CookieField.Parse(Headers);
 
     /// <summary>Prints method, path and sizes; no query, no body.</summary>
     public override string ToString() =>

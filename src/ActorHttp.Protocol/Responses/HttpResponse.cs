@@ -79,9 +79,13 @@ public sealed class HttpResponse
     public static HttpResponse Empty(int status) => new(status);
 
     /// <summary>The same with one field more, checked as
-    /// <see cref="ResponseFields.With"/>.</summary>
+    /// <see cref="ResponseFields.With(string, string)"/>.</summary>
     public HttpResponse With(string name, string value) =>
         new(Status, Headers.With(name, value), Body, CloseAfterwards);
+
+    /// <summary>The same with one cookie more to keep, or to forget.</summary>
+    public HttpResponse With(SetCookie cookie) =>
+        new(Status, Headers.With(cookie), Body, CloseAfterwards);
 
     /// <summary>The same, and the connection ends after it.</summary>
     public HttpResponse ThenClose() => new(Status, Headers, Body, closeAfterwards: true);

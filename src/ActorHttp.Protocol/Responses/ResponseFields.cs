@@ -31,7 +31,7 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
     /// <summary>Whether the program set Server itself, so that the server's is left out.</summary>
     internal bool HasServer { get; }
 
-    /// <summary>These fields in this order, each checked as <see cref="With"/> does.</summary>
+    /// <summary>These fields in this order, each checked as <see cref="With(string, string)"/> does.</summary>
     public static ResponseFields Of(params (string Name, string Value)[] fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
@@ -63,6 +63,14 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
             HasDate || name.Equals("Date", StringComparison.OrdinalIgnoreCase),
             HasServer || name.Equals("Server", StringComparison.OrdinalIgnoreCase)
         );
+    }
+
+    /// <summary>These fields and a cookie to keep or to forget, in a line of its own (RFC 6265
+    /// s3).</summary>
+    public ResponseFields With(SetCookie cookie)
+    {
+        ArgumentNullException.ThrowIfNull(cookie);
+        return With("Set-Cookie", cookie.FieldValue);
     }
 
     /// <summary>Whether a field of that name is there, compared without case.</summary>
