@@ -211,6 +211,74 @@ public sealed class Rejection
     public static Rejection TooManyTrailers { get; } =
         new(431, nameof(TooManyTrailers), "There are too many trailer fields.");
 
+    /// <summary>A query or form holds a malformed escape, or is not UTF-8 text. RFC 3986 s2.1: 400.</summary>
+    public static Rejection InvalidFormEncoding { get; } =
+        new(
+            400,
+            nameof(InvalidFormEncoding),
+            "A query or form holds a malformed escape, or is not UTF-8 text."
+        );
+
+    /// <summary>There are too many names in a query or form. WHATWG URL s5.1: 400.</summary>
+    public static Rejection TooManyFormKeys { get; } =
+        new(400, nameof(TooManyFormKeys), "There are too many names in a query or form.");
+
+    /// <summary>There are too many cookies. RFC 6585 s5: 431.</summary>
+    public static Rejection TooManyCookies { get; } =
+        new(431, nameof(TooManyCookies), "There are too many cookies.");
+
+    /// <summary>The Content-Type is missing its type, malformed or repeats a parameter. RFC 9110 s8.3: 400.</summary>
+    public static Rejection InvalidMediaType { get; } =
+        new(
+            400,
+            nameof(InvalidMediaType),
+            "The Content-Type is missing its type, malformed or repeats a parameter."
+        );
+
+    /// <summary>The boundary is missing, or not one of 1 to 70 allowed characters. RFC 2046 s5.1.1: 400.</summary>
+    public static Rejection InvalidBoundary { get; } =
+        new(
+            400,
+            nameof(InvalidBoundary),
+            "The boundary is missing, or not one of 1 to 70 allowed characters."
+        );
+
+    /// <summary>A boundary is not followed by CRLF or two hyphens, or stands within a head. RFC 2046 s5.1.1: 400.</summary>
+    public static Rejection InvalidDelimiter { get; } =
+        new(
+            400,
+            nameof(InvalidDelimiter),
+            "A boundary is not followed by CRLF or two hyphens, or stands within a head."
+        );
+
+    /// <summary>Too much stands before the first part. RFC 2046 s5.1.1: 400.</summary>
+    public static Rejection PreambleTooLong { get; } =
+        new(400, nameof(PreambleTooLong), "Too much stands before the first part.");
+
+    /// <summary>There are too many parts. RFC 2046 s5.1: 413.</summary>
+    public static Rejection TooManyParts { get; } =
+        new(413, nameof(TooManyParts), "There are too many parts.");
+
+    /// <summary>A part has too many header fields. RFC 7578 s4.8: 400.</summary>
+    public static Rejection TooManyPartFields { get; } =
+        new(400, nameof(TooManyPartFields), "A part has too many header fields.");
+
+    /// <summary>The header fields of a part are too long. RFC 7578 s4.8: 400.</summary>
+    public static Rejection PartHeadTooLong { get; } =
+        new(400, nameof(PartHeadTooLong), "The header fields of a part are too long.");
+
+    /// <summary>A part has not one well-formed Content-Disposition with a name. RFC 7578 s4.2: 400.</summary>
+    public static Rejection InvalidContentDisposition { get; } =
+        new(
+            400,
+            nameof(InvalidContentDisposition),
+            "A part has not one well-formed Content-Disposition with a name."
+        );
+
+    /// <summary>The body ends before its last boundary. RFC 2046 s5.1.1: 400.</summary>
+    public static Rejection TruncatedMultipart { get; } =
+        new(400, nameof(TruncatedMultipart), "The body ends before its last boundary.");
+
     /// <summary>The connection ended within the head of a request. RFC 9112 s8: 400.</summary>
     public static Rejection TruncatedHead { get; } =
         new(400, nameof(TruncatedHead), "The connection ended within the head of a request.");

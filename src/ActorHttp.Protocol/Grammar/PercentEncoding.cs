@@ -61,7 +61,7 @@ internal static class PercentEncoding
     /// <summary>As the other, into <paramref name="output"/>, which has room for all of the
     /// text.</summary>
     /// <param name="text">Well formed.</param>
-    /// <param name="output">May be longer than what comes out.</param>
+    /// <param name="output">May be longer than what comes out, and may be the text itself.</param>
     /// <param name="slash">What an encoded slash becomes: a path is split at its own slashes
     /// only (RFC 3986 s2.2).</param>
     /// <returns>How many bytes came out.</returns>

@@ -105,6 +105,58 @@ public sealed record HttpLimits
         init => field = Valid.Count(0, 16777216, value);
     } = 8192;
 
+    /// <summary>Bytes that the helpers gather of a body; above: 413. As a body kept whole by Axum
+    /// or Spring.</summary>
+    public int GatheredBodyBytes
+    {
+        get;
+        init => field = Valid.Count(0, 1073741824, value);
+    } = 2_097_152;
+
+    /// <summary>Names with values in a query or form; above: 400. A large table fits.</summary>
+    public int FormKeys
+    {
+        get;
+        init => field = Valid.Count(1, 1000000, value);
+    } = 1024;
+
+    /// <summary>Parts of a multipart body; above: 413. As <see cref="FormKeys"/>.</summary>
+    public int MultipartParts
+    {
+        get;
+        init => field = Valid.Count(1, 1000000, value);
+    } = 1000;
+
+    /// <summary>Field lines of one part; above: 400. Browsers send two.</summary>
+    public int PartFieldCount
+    {
+        get;
+        init => field = Valid.Count(1, 100000, value);
+    } = 16;
+
+    /// <summary>Bytes of the field lines of one part with CRLF, and of a preamble; above: 400. Long
+    /// file names fit.</summary>
+    public int PartHeadBytes
+    {
+        get;
+        init => field = Valid.Count(0, 16777216, value);
+    } = 8192;
+
+    /// <summary>Cookies in a request; above: 431. Browsers keep about 180 for a site, sites set
+    /// 10.</summary>
+    public int Cookies
+    {
+        get;
+        init => field = Valid.Count(1, 100000, value);
+    } = 100;
+
+    /// <summary>Levels of objects and arrays in JSON; above: 400. A stack is finite.</summary>
+    public int JsonDepth
+    {
+        get;
+        init => field = Valid.Count(1, 1000, value);
+    } = 64;
+
     /// <summary>Bytes of an unread body that are discarded to keep a connection; above: it closes.
     /// A new connection costs less.</summary>
     public long DrainedBodyBytes

@@ -45,6 +45,17 @@ internal static class LimitKeys
                 },
             ["TrailerCount"] = (l, v) => l with { TrailerCount = Count("TrailerCount", v) },
             ["TrailersBytes"] = (l, v) => l with { TrailersBytes = Count("TrailersBytes", v) },
+            ["GatheredBodyBytes"] = (l, v) =>
+                l with
+                {
+                    GatheredBodyBytes = Count("GatheredBodyBytes", v),
+                },
+            ["FormKeys"] = (l, v) => l with { FormKeys = Count("FormKeys", v) },
+            ["MultipartParts"] = (l, v) => l with { MultipartParts = Count("MultipartParts", v) },
+            ["PartFieldCount"] = (l, v) => l with { PartFieldCount = Count("PartFieldCount", v) },
+            ["PartHeadBytes"] = (l, v) => l with { PartHeadBytes = Count("PartHeadBytes", v) },
+            ["Cookies"] = (l, v) => l with { Cookies = Count("Cookies", v) },
+            ["JsonDepth"] = (l, v) => l with { JsonDepth = Count("JsonDepth", v) },
             ["DrainedBodyBytes"] = (l, v) =>
                 l with
                 {

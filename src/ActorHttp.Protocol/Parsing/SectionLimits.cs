@@ -29,4 +29,14 @@ internal sealed record SectionLimits(
             Rejection.TrailersTooLong,
             Rejection.TooManyTrailers
         );
+
+    internal static SectionLimits OfPart(HttpLimits limits) =>
+        new(
+            limits.PartHeadBytes,
+            limits.PartHeadBytes,
+            limits.PartFieldCount,
+            Rejection.PartHeadTooLong,
+            Rejection.PartHeadTooLong,
+            Rejection.TooManyPartFields
+        );
 }

@@ -4,6 +4,8 @@ namespace ActorHttp.Protocol;
 public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionInfo connection)
 {
     private readonly RouteValues? _route;
+    private NameValues? _query;
+    private NameValues? _cookies;
 
     /// <summary>What was said before the body.</summary>
     public RequestHead Head { get; } = head;
@@ -42,6 +44,17 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
         ArgumentNullException.ThrowIfNull(route);
         return new(Head, Body, Connection) { Route = route };
     }
+
+    /// <summary>The query's pairs, decoded; made at the first call, then kept.</summary>
+    /// <remarks><see cref="UrlEncoded"/> takes other limits than the defaults.</remarks>
+    /// <exception cref="HttpStatusException">400: it is no UTF-8 text, or has too many
+    /// pairs.</exception>
+    public NameValues Query => _query ??= UrlEncoded.Parse(Target.RawQuery);
+
+    /// <summary>All cookies as they were sent; made at the first call, then kept.</summary>
+    /// <remarks><see cref="CookieField"/> takes other limits than the defaults.</remarks>
+    /// <exception cref="HttpStatusException">431: there are too many.</exception>
+    public NameValues Cookies => _cookies ??= CookieField.Parse(Headers);
 
     /// <summary>Prints method, path and sizes; no query, no body.</summary>
     public override string ToString() =>

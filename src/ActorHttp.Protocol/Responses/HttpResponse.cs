@@ -87,6 +87,10 @@ public sealed class HttpResponse : HttpResult
     public override HttpResponse With(ResponseFields fields) =>
         new(Status, Headers.With(fields), Body, CloseAfterwards);
 
+    /// <summary>The same with one cookie more to keep, or to forget.</summary>
+    public HttpResponse With(SetCookie cookie) =>
+        new(Status, Headers.With(cookie), Body, CloseAfterwards);
+
     /// <summary>The same, and the connection ends after it.</summary>
     public HttpResponse ThenClose() => new(Status, Headers, Body, closeAfterwards: true);
 

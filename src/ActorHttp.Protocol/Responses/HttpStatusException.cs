@@ -1,33 +1,36 @@
 namespace ActorHttp.Protocol;
 
-/// <summary>A request cannot be served as it is: answered by its status and message, and no failure
-/// of the server.</summary>
+/// <summary>A request cannot be served, and the client is to be told so: by this status.</summary>
+/// <remarks>Thrown on the way of a handler, it becomes the response. The message is a sentence for
+/// the client, free of what the client sent.</remarks>
 public sealed class HttpStatusException : Exception
 {
-    /// <summary>400 (Bad Request).</summary>
-    public HttpStatusException()
-        : this(400, "The request cannot be understood.") { }
-
-    /// <summary>400 (Bad Request), with a sentence for the client.</summary>
-    public HttpStatusException(string message)
-        : this(400, message) { }
-
-    /// <summary>400 (Bad Request), with a sentence for the client and what was noticed.</summary>
-    public HttpStatusException(string message, Exception innerException)
-        : base(message, innerException) => Status = 400;
-
-    /// <summary>Any status.</summary>
-    /// <param name="status">400 to 599.</param>
-    /// <param name="message">A sentence that the client gets to see.</param>
-    /// <param name="innerException">What was noticed; never shown.</param>
-    public HttpStatusException(int status, string message, Exception? innerException = null)
-        : base(message, innerException)
+    /// <summary>With a status from 400 to 599 and a sentence for the client.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The status is no error.</exception>
+    public HttpStatusException(int status, string message)
+        : base(message)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(status, 400);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(status, 599);
         Status = status;
     }
 
-    /// <summary>The status to answer with, 400 to 599.</summary>
+    /// <summary>With status and sentence of a named reason.</summary>
+    public HttpStatusException(Rejection reason)
+        : this(Checked(reason).Status, reason.Explanation)
+    {
+        Reason = reason;
+    }
+
+    /// <summary>The status of the answer, 400 to 599.</summary>
     public int Status { get; }
+
+    /// <summary>The named reason, for logs and metrics; null where there is none.</summary>
+    public Rejection? Reason { get; }
+
+    private static Rejection Checked(Rejection reason)
+    {
+        ArgumentNullException.ThrowIfNull(reason);
+        return reason;
+    }
 }

@@ -77,6 +77,14 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
         );
     }
 
+    /// <summary>These fields and a cookie to keep or to forget, in a line of its own (RFC 6265
+    /// s3).</summary>
+    public ResponseFields With(SetCookie cookie)
+    {
+        ArgumentNullException.ThrowIfNull(cookie);
+        return With("Set-Cookie", cookie.FieldValue);
+    }
+
     /// <summary>Whether a field of that name is there, compared without case.</summary>
     public bool Contains(string name) => Get(name) is not null;
 

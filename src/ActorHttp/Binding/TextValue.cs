@@ -74,10 +74,10 @@ internal static class TextValue
         if (text is null)
             return isOptional
                 ? (T)fallback!
-                : throw new HttpStatusException($"The {place} has no value of '{name}'.");
+                : throw new HttpStatusException(400, $"The {place} has no value of '{name}'.");
         return parse(text, out var value)
             ? value
-            : throw new HttpStatusException($"The {place}'s value of '{name}' cannot be read.");
+            : throw new HttpStatusException(400, $"The {place}'s value of '{name}' cannot be read.");
     }
 
     private static bool IsParsable(Type type) =>
