@@ -1,6 +1,5 @@
 using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
-using ActorHttp.Bodies;
 
 namespace ActorHttp.Binding;
 
@@ -32,6 +31,6 @@ internal static class JsonBody
     private static BodyReader Reader<T>(JsonTypeInfo info)
     {
         var typed = (JsonTypeInfo<T>)info;
-        return async (request, gone) => await request.ReadJsonAsync(typed, gone);
+        return async (request, gone) => await request.ReadJsonAsync(typed, ct: gone);
     }
 }

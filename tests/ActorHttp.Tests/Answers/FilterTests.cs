@@ -24,7 +24,7 @@ public sealed class FilterTests : ServerTest
             routes.Use(Adding("A")).Use(Adding("B")).Get("/a", () => "x")
         );
         var names = (await GetAsync(Get)).Headers.Select(line => line.Key);
-        Assert.Equal(["X-B", "X-A"], names.Where(name => name.StartsWith("X-", default)));
+        Assert.Equal("X-B X-A", string.Join(' ', names.Where(name => name.StartsWith("X-", default))));
     }
 
     [Fact]

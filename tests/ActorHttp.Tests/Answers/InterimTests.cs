@@ -66,7 +66,7 @@ public sealed class InterimTests : ServerTest
             ("content", "text/x", "7"),
             (response.Text, response.Header("Content-Type"), response.Header("Content-Length"))
         );
-        Assert.False(content.CanRead);
+        await TestSupport.Eventually.IsTrueAsync(() => !content.CanRead, "it is disposed of");
     }
 
     private static void AddHinting(Routes routes) =>
