@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization.Metadata;
-using ActorHttp.Answers;
+using ActorHttp.Handling;
 using ActorHttp.Protocol;
 
 namespace ActorHttp;

@@ -1,5 +1,5 @@
-using ActorHttp.Answers;
 using ActorHttp.Binding;
+using ActorHttp.Handling;
 using ActorHttp.Protocol;
 using ActorHttp.Routing;
 using Akka.Actor;

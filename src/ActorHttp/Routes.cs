@@ -1,5 +1,5 @@
-using ActorHttp.Answers;
 using ActorHttp.Binding;
+using ActorHttp.Handling;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Routing;

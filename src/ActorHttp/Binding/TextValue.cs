@@ -77,7 +77,10 @@ internal static class TextValue
                 : throw new HttpStatusException(400, $"The {place} has no value of '{name}'.");
         return parse(text, out var value)
             ? value
-            : throw new HttpStatusException(400, $"The {place}'s value of '{name}' cannot be read.");
+            : throw new HttpStatusException(
+                400,
+                $"The {place}'s value of '{name}' cannot be read."
+            );
     }
 
     private static bool IsParsable(Type type) =>

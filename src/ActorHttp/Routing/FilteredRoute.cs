@@ -1,4 +1,4 @@
-using ActorHttp.Answers;
+using ActorHttp.Handling;
 using ActorHttp.Protocol;
 
 namespace ActorHttp.Routing;

@@ -1,5 +1,5 @@
-using ActorHttp.Answers;
 using ActorHttp.Connections;
+using ActorHttp.Handling;
 using Akka.Actor;
 
 namespace ActorHttp.Routing;

@@ -1,5 +1,5 @@
-using ActorHttp.Answers;
 using ActorHttp.Connections;
+using ActorHttp.Handling;
 using ActorHttp.Protocol;
 using ActorHttp.Transport;
 using Akka.Actor;

@@ -2,7 +2,7 @@ using ActorHttp.Connections;
 using ActorHttp.Protocol;
 using Akka.Actor;
 
-namespace ActorHttp.Answers;
+namespace ActorHttp.Handling;
 
 /// <summary>A function has begun and will give a result later.</summary>
 internal sealed class PendingResult(Task<HttpResult> answered, Cancellation? gone) : DeferredResult

@@ -2,7 +2,7 @@ using ActorHttp.Protocol;
 using ActorHttp.Transport;
 using Akka.Actor;
 
-namespace ActorHttp.Tests.Answers;
+namespace ActorHttp.Tests.Handling;
 
 /// <summary>Functions on a dispatcher of their own may block.</summary>
 public sealed class PlacementTests : ServerTest

@@ -2,7 +2,7 @@ using ActorHttp.Connections;
 using ActorHttp.Protocol;
 using Akka.Actor;
 
-namespace ActorHttp.Answers;
+namespace ActorHttp.Handling;
 
 /// <summary>No response yet, but who will tell one to the exchange.</summary>
 internal abstract class DeferredResult : HttpResult

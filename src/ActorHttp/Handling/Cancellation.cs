@@ -1,4 +1,4 @@
-namespace ActorHttp.Answers;
+namespace ActorHttp.Handling;
 
 /// <summary>A token that a <see cref="RequestCancelled"/> cancels, off the loop.</summary>
 internal sealed class Cancellation : CancellationTokenSource, ICanBeCancelled

@@ -1,6 +1,6 @@
 using Akka.Actor;
 
-namespace ActorHttp.Answers;
+namespace ActorHttp.Handling;
 
 /// <summary>Whether an actor can still be asked.</summary>
 internal static class Liveness

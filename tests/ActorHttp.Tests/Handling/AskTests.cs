@@ -1,7 +1,7 @@
 using ActorHttp.Protocol;
 using Akka.Actor;
 
-namespace ActorHttp.Tests.Answers;
+namespace ActorHttp.Tests.Handling;
 
 /// <summary>An actor that speaks no HTTP is asked by a route.</summary>
 public sealed class AskTests : ServerTest

@@ -1,7 +1,7 @@
 using ActorHttp.Protocol;
 using Akka.Actor;
 
-namespace ActorHttp.Tests.Answers;
+namespace ActorHttp.Tests.Handling;
 
 /// <summary>Functions around handlers.</summary>
 public sealed class FilterTests : ServerTest
@@ -24,7 +24,10 @@ public sealed class FilterTests : ServerTest
             routes.Use(Adding("A")).Use(Adding("B")).Get("/a", () => "x")
         );
         var names = (await GetAsync(Get)).Headers.Select(line => line.Key);
-        Assert.Equal("X-B X-A", string.Join(' ', names.Where(name => name.StartsWith("X-", default))));
+        Assert.Equal(
+            "X-B X-A",
+            string.Join(' ', names.Where(name => name.StartsWith("X-", default)))
+        );
     }
 
     [Fact]

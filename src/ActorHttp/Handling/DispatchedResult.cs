@@ -3,7 +3,7 @@ using Akka.Actor;
 using Akka.Dispatch;
 using Failures = ActorHttp.Connections.Failures;
 
-namespace ActorHttp.Answers;
+namespace ActorHttp.Handling;
 
 /// <summary>A function runs on a dispatcher, where it may block.</summary>
 internal sealed class DispatchedResult(

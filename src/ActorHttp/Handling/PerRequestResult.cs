@@ -1,7 +1,7 @@
 using ActorHttp.Protocol;
 using Akka.Actor;
 
-namespace ActorHttp.Answers;
+namespace ActorHttp.Handling;
 
 /// <summary>An actor is made for the request alone.</summary>
 internal sealed class PerRequestResult(Func<HttpRequest, Props> props, TimeSpan grace)

@@ -1,7 +1,7 @@
 using ActorHttp.Protocol;
 using Akka.Actor;
 
-namespace ActorHttp.Tests.Answers;
+namespace ActorHttp.Tests.Handling;
 
 /// <summary>An actor is made for each request.</summary>
 public sealed class PerRequestTests : ServerTest

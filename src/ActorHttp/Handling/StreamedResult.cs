@@ -2,7 +2,7 @@ using ActorHttp.Connections;
 using ActorHttp.Protocol;
 using Akka.Actor;
 
-namespace ActorHttp.Answers;
+namespace ActorHttp.Handling;
 
 /// <summary>A function writes the response part by part.</summary>
 internal sealed class StreamedResult(Func<HttpRequest, ResponseStream, Task> write) : DeferredResult

@@ -3,7 +3,7 @@ using ActorHttp.Protocol;
 using Akka.Actor;
 using Failures = ActorHttp.Connections.Failures;
 
-namespace ActorHttp.Answers;
+namespace ActorHttp.Handling;
 
 /// <summary>An actor is told a message of its own and replies to the exchange, which makes a
 /// response of the reply.</summary>

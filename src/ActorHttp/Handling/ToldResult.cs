@@ -2,7 +2,7 @@ using ActorHttp.Protocol;
 using Akka.Actor;
 using Failures = ActorHttp.Connections.Failures;
 
-namespace ActorHttp.Answers;
+namespace ActorHttp.Handling;
 
 /// <summary>An actor receives the request itself and answers its sender.</summary>
 internal sealed class ToldResult(IActorRef actor) : DeferredResult, ICanBeCancelled

@@ -1,6 +1,6 @@
 using ActorHttp.Protocol;
 
-namespace ActorHttp.Tests.Answers;
+namespace ActorHttp.Tests.Handling;
 
 /// <summary>Interim responses (RFC 9110 §15.2, RFC 8297) and trailers.</summary>
 public sealed class InterimTests : ServerTest
