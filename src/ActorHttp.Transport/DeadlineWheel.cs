@@ -107,6 +107,49 @@ public sealed class DeadlineWheel
         _tick = Math.Max(_tick, target);
     }
 
+    /// <summary>Fires what is due in the slot that has begun and is not over, behind
+    /// <see cref="Advance"/>: for a clock moved by hand, to the millisecond.</summary>
+    internal void FinishSlot(long now)
+    {
+        if (_tick < now / Resolution)
+        {
+            return;
+        }
+        int slot = (int)(((now / Resolution) + 1) & SlotMask);
+        while (FirstDue(slot, now) is { } deadline)
+        {
+            Unlink(deadline);
+            Fire(deadline);
+        }
+    }
+
+    /// <summary>When the next deadline is due or has to be hung further on;
+    /// <see cref="long.MaxValue"/> when none is armed.</summary>
+    internal long NextDue()
+    {
+        if (Armed == 0)
+        {
+            return long.MaxValue;
+        }
+        long tick = NextOccupied(_tick);
+        long due = tick * Resolution;
+        for (var one = _first[tick & SlotMask]; one is not null; one = one.Next)
+        {
+            due = Math.Min(due, one.DueAt);
+        }
+        return due;
+    }
+
+    private Deadline? FirstDue(int slot, long now)
+    {
+        var one = _first[slot];
+        while (one is not null && one.DueAt > now)
+        {
+            one = one.Next;
+        }
+        return one;
+    }
+
     /// <returns>Whether the slot is empty now.</returns>
     private bool Visit(int slot, long now, ref int left)
     {

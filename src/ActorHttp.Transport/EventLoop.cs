@@ -103,6 +103,10 @@ public sealed class EventLoop : IDisposable
         set => _activity = value;
     }
 
+    /// <summary>Nothing is left to do until the clock moves or another thread leaves an item; for
+    /// the thread that drives it.</summary>
+    internal bool IsQuiet => _inbox.Count == 0 && Timeout() != 0;
+
     internal Poll Poll { get; }
 
     internal EventLoopOptions Options => _options;
@@ -144,6 +148,23 @@ public sealed class EventLoop : IDisposable
         try
         {
             Tick(timeout: 0);
+        }
+        finally
+        {
+            s_current = null;
+        }
+    }
+
+    /// <summary>As <see cref="RunOnce"/>, for a clock that stands still between its moves: deadlines
+    /// fire to the millisecond.</summary>
+    /// <param name="mayWait">First sleep until another thread leaves an item, if none waits.</param>
+    internal void Drive(bool mayWait)
+    {
+        s_current = this;
+        try
+        {
+            Tick(mayWait ? -1 : 0);
+            Deadlines.FinishSlot(_now);
         }
         finally
         {

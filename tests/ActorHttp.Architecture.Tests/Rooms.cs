@@ -11,6 +11,7 @@ public class Rooms
         ["ActorHttp.Protocol"] = [],
         ["ActorHttp.Transport"] = [],
         ["ActorHttp"] = ["ActorHttp.Protocol", "ActorHttp.Transport"],
+        ["ActorHttp.TestKit"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.Hosting"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.LoadTesting"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.Host"] =
@@ -29,6 +30,7 @@ public class Rooms
         ["ActorHttp.Protocol"] = [],
         ["ActorHttp.Transport"] = [],
         ["ActorHttp"] = ["Akka"],
+        ["ActorHttp.TestKit"] = [],
     };
 
     public static TheoryData<string> EachRoom => Repository.EachRoom;

@@ -1,6 +1,7 @@
 using ActorHttp.Transport;
 using Akka.Actor;
 using Akka.Actor.Internal;
+using Akka.Dispatch;
 
 namespace ActorHttp.Loops;
 
@@ -15,6 +16,23 @@ internal sealed class ActorLoop(ActorSystemImpl system, EventLoop events, LoopDi
     /// <summary>What <see cref="Props.WithDispatcher"/> takes to run an actor on this
     /// loop.</summary>
     public string DispatcherId => dispatcher.Id;
+
+    /// <summary>Makes a loop known to a system as a dispatcher.</summary>
+    /// <param name="system">Has the mailbox of <see cref="LoopMailbox.AddTo"/>.</param>
+    /// <param name="events">Not started yet, or never.</param>
+    /// <param name="id">A dispatcher's id that the system does not know yet.</param>
+    public static ActorLoop Of(ActorSystemImpl system, EventLoop events, string id)
+    {
+        var prerequisites = new DefaultDispatcherPrerequisites(
+            system.EventStream,
+            system.Scheduler,
+            system.Settings,
+            system.Mailboxes
+        );
+        var configurator = new LoopDispatcherConfigurator(events, id, prerequisites);
+        system.Dispatchers.RegisterConfigurator(id, configurator);
+        return new ActorLoop(system, events, (LoopDispatcher)configurator.Dispatcher());
+    }
 
     /// <summary>Makes props run on this loop, with the small mailbox.</summary>
     public Props Place(Props props) =>

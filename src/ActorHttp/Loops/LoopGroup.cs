@@ -2,8 +2,6 @@ using ActorHttp.Logs;
 using ActorHttp.Transport;
 using Akka.Actor;
 using Akka.Actor.Internal;
-using Akka.Configuration;
-using Akka.Dispatch;
 using Akka.Event;
 
 namespace ActorHttp.Loops;
@@ -20,13 +18,7 @@ internal sealed class LoopGroup : IExtension
     private LoopGroup(ExtendedActorSystem system, LoopOptions options)
     {
         _log = Logging.GetLogger(system, typeof(LoopGroup));
-        var mailbox = typeof(LoopMailbox);
-        system.Settings.InjectTopLevelFallback(
-            ConfigurationFactory.ParseString(
-                $"{LoopMailbox.ConfigPath}.mailbox-type = "
-                    + $"\"{mailbox.FullName}, {mailbox.Assembly.GetName().Name}\""
-            )
-        );
+        LoopMailbox.AddTo(system);
         Loops =
         [
             .. Enumerable
@@ -59,18 +51,10 @@ internal sealed class LoopGroup : IExtension
                 ItemsPerTick = options.DrivenBy is null ? ItemsPerTick : 1,
             }
         );
-        var id = $"actorhttp.loop-{index}";
-        var prerequisites = new DefaultDispatcherPrerequisites(
-            system.EventStream,
-            system.Scheduler,
-            system.Settings,
-            system.Mailboxes
-        );
-        var configurator = new LoopDispatcherConfigurator(loop, id, prerequisites);
-        system.Dispatchers.RegisterConfigurator(id, configurator);
+        var actorLoop = ActorLoop.Of(system, loop, $"actorhttp.loop-{index}");
         if (options.DrivenBy is null)
             loop.Start();
-        return new ActorLoop(system, loop, (LoopDispatcher)configurator.Dispatcher());
+        return actorLoop;
     }
 
     private void LogStall(LoopStall stall) =>

@@ -21,6 +21,18 @@ public sealed class LoopMailbox : MailboxType, IProducesMessageQueue<LoopMessage
     public override IMessageQueue Create(IActorRef owner, ActorSystem system) =>
         new LoopMessageQueue(LoopOf(owner));
 
+    /// <summary>Lets a system find it by <see cref="ConfigPath"/>.</summary>
+    internal static void AddTo(ExtendedActorSystem system)
+    {
+        var mailbox = typeof(LoopMailbox);
+        system.Settings.InjectTopLevelFallback(
+            ConfigurationFactory.ParseString(
+                $"{ConfigPath}.mailbox-type = "
+                    + $"\"{mailbox.FullName}, {mailbox.Assembly.GetName().Name}\""
+            )
+        );
+    }
+
     // An actor elsewhere than on a loop gets a queue that every sender finds foreign.
     private static EventLoop? LoopOf(IActorRef owner) =>
         owner is LocalActorRef { Cell.Dispatcher: LoopDispatcher dispatcher }

@@ -5,6 +5,8 @@ using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Servers;
+using ActorHttp.TestKit.Driving;
+using ActorHttp.TestKit.Memory;
 using Akka.Actor;
 
 namespace ActorHttp.Tests.Endings;
@@ -13,10 +15,14 @@ namespace ActorHttp.Tests.Endings;
 /// by a clock that is moved by hand: so every order of events can be played.</summary>
 internal sealed class Scene
 {
+    // What the kernel would take for a client that does not read.
+    private const int Window = 512;
+
     private static readonly IPEndPoint Here = new(IPAddress.Loopback, 2);
 
     private readonly Theater _stage;
-    private readonly Faults _faults = new();
+    private readonly ReadingClient _client = new();
+    private readonly ErrorLog _faults = new();
     private readonly LoopServices _services;
     private readonly LoadBoard _board;
     private readonly IActorRef _supervisor;
@@ -33,7 +39,7 @@ internal sealed class Scene
             Board = _board,
             ConnectionLimit = 100,
         };
-        Channel = new MemoryChannel(stage.Loop.Events);
+        Channel = new MemoryChannel(stage.Loop.Events, _client) { Window = Window };
         _supervisor = stage.Make(() => new ConnectionSupervisor(_services, _board));
         _board.EnterLeastLoaded();
         _services.HandedOver.Enqueue(new MemorySocket(Channel));
@@ -42,6 +48,9 @@ internal sealed class Scene
     }
 
     public MemoryChannel Channel { get; }
+
+    /// <summary>All that the client has, or would have.</summary>
+    public byte[] Sent => [.. _client.Bytes, .. Channel.Queued];
 
     /// <summary>Every request that a handler has received.</summary>
     public List<Played> Requests { get; } = [];

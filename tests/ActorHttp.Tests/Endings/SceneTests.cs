@@ -19,7 +19,7 @@ public sealed class SceneTests : IDisposable
         Assert.Single(scene.Requests);
         scene.Requests[0].Answer();
         _stage.RunAll();
-        Assert.StartsWith("HTTP/1.1 200 ", Encoding.ASCII.GetString(scene.Channel.Sent));
+        Assert.StartsWith("HTTP/1.1 200 ", Encoding.ASCII.GetString(scene.Sent));
         _stage.Pass(129_000);
         Assert.False(scene.Channel.IsShut);
         _stage.Pass(2_000);

@@ -3,6 +3,8 @@ using ActorHttp.Connections;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Servers;
+using ActorHttp.TestKit.Driving;
+using ActorHttp.TestKit.Memory;
 using ActorHttp.TestSupport;
 using Akka.Actor;
 using ServerLog = ActorHttp.Logs.ServerLog;
@@ -18,7 +20,7 @@ public sealed class StillbornConnectionTests : IDisposable
 
     private readonly Theater _stage = new();
     private readonly LoadBoard _board = new(1);
-    private readonly Faults _faults = new();
+    private readonly ErrorLog _faults = new();
     private int _births;
 
     public void Dispose() => _stage.Dispose();
@@ -37,7 +39,7 @@ public sealed class StillbornConnectionTests : IDisposable
         var supervisor = _stage.Make(() => new ConnectionSupervisor(services, _board));
         var channels = Enumerable
             .Range(0, 100)
-            .Select(_ => new MemoryChannel(_stage.Loop.Events))
+            .Select(_ => new MemoryChannel(_stage.Loop.Events, new ReadingClient()))
             .ToList();
         foreach (var channel in channels)
         {

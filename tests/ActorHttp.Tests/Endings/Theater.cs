@@ -1,4 +1,5 @@
 using ActorHttp.Loops;
+using ActorHttp.TestKit.Driving;
 using ActorHttp.Transport;
 using Akka.Actor;
 
@@ -9,7 +10,7 @@ internal sealed class Theater : IDisposable
 {
     private const int LongEnough = 100_000;
 
-    private readonly HandMovedTime _time = new();
+    private readonly VirtualTime _time = new();
     private readonly IActorRef _root;
 
     public Theater()

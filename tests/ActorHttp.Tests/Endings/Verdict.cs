@@ -39,7 +39,7 @@ internal static class Verdict
     private static int ResponsesAreInOrder(Scene scene)
     {
         var ending = scene.Channel.Resets > 0 ? PeerEnding.Reset : PeerEnding.Finished;
-        var (whole, rest) = ResponseBytes.Parse(scene.Channel.Sent, ending);
+        var (whole, rest) = ResponseBytes.Parse(scene.Sent, ending);
         Assert.InRange(whole.Count, 0, scene.Begun);
         for (var i = 0; i < whole.Count; i++)
         {
@@ -67,7 +67,7 @@ internal static class Verdict
 
     private static string Seen(Scene scene) =>
         $"{scene.Channel.Closes} closes, {scene.Channel.Resets} resets, sent: "
-        + Wire.Show(scene.Channel.Sent);
+        + Wire.Show(scene.Sent);
 
     private static void EachRequestEndedOnce(Scene scene, int responses)
     {

@@ -1,12 +1,11 @@
 using ActorHttp.Loops;
 using ActorHttp.Transport;
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 
 namespace ActorHttp.Tests.Loops;
 
 /// <summary>Children made by <see cref="ActorLoop.Spawn"/> are children like all others.</summary>
-public sealed class ActorLoopTests : TestKit
+public sealed class ActorLoopTests : Akka.TestKit.Xunit2.TestKit
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
     private readonly ActorLoop _loop;

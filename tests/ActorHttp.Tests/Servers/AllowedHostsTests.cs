@@ -1,11 +1,10 @@
 using ActorHttp.Protocol;
 using ActorHttp.TestSupport;
-using Akka.TestKit.Xunit2;
 
 namespace ActorHttp.Tests.Servers;
 
 /// <summary>A server that answers for some hosts only (RFC 9110 §15.5.20).</summary>
-public sealed class AllowedHostsTests : TestKit
+public sealed class AllowedHostsTests : Akka.TestKit.Xunit2.TestKit
 {
     private int _handled;
 

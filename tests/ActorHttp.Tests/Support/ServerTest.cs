@@ -2,12 +2,11 @@ using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.TestSupport;
 using Akka.Actor;
-using Akka.TestKit.Xunit2;
 
 namespace ActorHttp.Tests;
 
 /// <summary>A real server on one loop; in most tests the test itself plays the handler.</summary>
-public abstract class ServerTest : TestKit
+public abstract class ServerTest : Akka.TestKit.Xunit2.TestKit
 {
     protected const string Quiet = "akka { loglevel = OFF, stdout-loglevel = OFF }";
 

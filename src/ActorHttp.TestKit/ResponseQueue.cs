@@ -1,0 +1,74 @@
+using ActorHttp.TestKit.Memory;
+using ActorHttp.TestKit.Responses;
+
+namespace ActorHttp.TestKit;
+
+/// <summary>Gives the bytes that a client receives to the responses that are waited for, in their
+/// order. Loop thread only, but for <see cref="Ended"/>.</summary>
+internal sealed class ResponseQueue
+{
+    private readonly Queue<PendingResponse> _expected = new();
+    private readonly BytesQueue _bytes = new();
+    private readonly TaskCompletionSource<ConnectionEnd> _ended = new(
+        TaskCreationOptions.RunContinuationsAsynchronously
+    );
+
+    public Task<ConnectionEnd> Ended => _ended.Task;
+
+    /// <summary>No response is waited for.</summary>
+    public bool IsEmpty => _expected.Count == 0;
+
+    public void Expect(PendingResponse response)
+    {
+        _expected.Enqueue(response);
+        Parse();
+        if (Ended.IsCompleted)
+            GiveUp();
+    }
+
+    public void Take(ReadOnlySpan<byte> bytes)
+    {
+        _bytes.Add(bytes);
+        Parse();
+    }
+
+    public void End(ConnectionEnd end)
+    {
+        if (_ended.TrySetResult(end))
+            GiveUp();
+    }
+
+    private void Parse()
+    {
+        while (!_bytes.Unread.IsEmpty && _expected.TryPeek(out var next))
+        {
+            try
+            {
+                _bytes.Remove(next.Parser.Read(_bytes.Unread));
+            }
+            catch (MalformedResponseException fault)
+            {
+                next.Fail($"What the server has sent is no response: {fault.Message}");
+            }
+            if (!next.Parser.IsDone)
+                break;
+            _expected.Dequeue();
+        }
+    }
+
+    private void GiveUp()
+    {
+        var end = Ended.Result;
+        while (_expected.TryDequeue(out var response))
+            if (end != ConnectionEnd.Finished || !response.Parser.Finish())
+                response.Fail(Why(end));
+    }
+
+    private static string Why(ConnectionEnd end) =>
+        end switch
+        {
+            ConnectionEnd.Finished => "The server has closed the connection.",
+            ConnectionEnd.Reset => "The server has reset the connection.",
+            _ => "The client has left.",
+        };
+}

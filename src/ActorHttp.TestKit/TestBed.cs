@@ -1,0 +1,112 @@
+using System.Net;
+using ActorHttp.Connections;
+using ActorHttp.Logs;
+using ActorHttp.Loops;
+using ActorHttp.Servers;
+using ActorHttp.TestKit.Driving;
+using ActorHttp.TestKit.Memory;
+using Akka.Actor;
+using Akka.Actor.Internal;
+using Akka.Configuration;
+using Akka.Event;
+
+namespace ActorHttp.TestKit;
+
+/// <summary>The actor system, the loop, and the supervisor of the connections on it.</summary>
+internal sealed class TestBed
+{
+    private static readonly IPEndPoint Here = new(IPAddress.Loopback, 80);
+    private static readonly Config OwnSystem = ConfigurationFactory.ParseString(
+        """
+        akka {
+            loglevel = ERROR
+            stdout-loglevel = ERROR
+            coordinated-shutdown.run-by-clr-shutdown-hook = off
+        }
+        """
+    );
+    private static int s_made;
+
+    private readonly bool _ownsSystem;
+    private readonly LoadBoard _board = new(loops: 1);
+    private readonly LoopServices _services;
+    private readonly IActorRef _supervisor;
+
+    public TestBed(Func<ActorSystem, Props> handler, HttpTestOptions options)
+    {
+        options.Limits.Validate();
+        var name = $"http-test-{Interlocked.Increment(ref s_made)}";
+        Options = options;
+        _ownsSystem = options.System is null;
+        System = options.System ?? ActorSystem.Create(name, OwnSystem);
+        Log = new ErrorLog(Logging.GetLogger(System, name));
+        Loop = new DrivenLoop(name, options.Patience, fault => Log.Error(fault, "An item failed."));
+        _services = Services(PlaceLoop(name), handler(System));
+        _supervisor = System.ActorOf(_services.Loop.Place(Supervisor()), name);
+        WaitUntilItRuns();
+    }
+
+    public HttpTestOptions Options { get; }
+    public ActorSystem System { get; }
+    public ErrorLog Log { get; }
+    public DrivenLoop Loop { get; }
+
+    public void Accept(MemoryChannel channel)
+    {
+        _board.EnterLeastLoaded();
+        _services.HandedOver.Enqueue(new MemorySocket(channel));
+        _supervisor.Tell(ConnectionSupervisor.Accepted.Instance, ActorRefs.NoSender);
+    }
+
+    public void Drain() =>
+        _supervisor.Tell(new ConnectionSupervisor.StartDraining(), ActorRefs.NoSender);
+
+    public void Abort() => _supervisor.Tell(new ConnectionSupervisor.AbortAll(), ActorRefs.Nobody);
+
+    /// <summary>A handler that blocks the loop for ever keeps its thread, and is not waited for
+    /// longer than the patience of the test.</summary>
+    public async Task EndAsync()
+    {
+        if (_ownsSystem)
+            await WithinPatience(System.Terminate());
+        else if (!System.WhenTerminated.IsCompleted)
+            await WithinPatience(_supervisor.GracefulStop(Options.Patience));
+        Loop.End();
+    }
+
+    private async Task WithinPatience(Task end) =>
+        await Task.WhenAny(end, Task.Delay(Options.Patience));
+
+    private ActorLoop PlaceLoop(string name)
+    {
+        var system = (ActorSystemImpl)System;
+        LoopMailbox.AddTo(system);
+        return ActorLoop.Of(system, Loop.Events, $"actorhttp.{name}");
+    }
+
+    private LoopServices Services(ActorLoop loop, Props handler)
+    {
+        var bind = new HttpServer.Bind(Here, handler)
+        {
+            Limits = Options.Limits,
+            AllowedHosts = Options.AllowedHosts,
+        };
+        return new LoopServices(loop, bind, Here, new ServerLog(Log, Here))
+        {
+            Board = _board,
+            ConnectionLimit = Options.Limits.Connections ?? int.MaxValue,
+        };
+    }
+
+    private Props Supervisor() =>
+        Producer<ConnectionSupervisor>.Props(() => new ConnectionSupervisor(_services, _board));
+
+    // Only from then on what it is told takes its turn on the loop, before time moves.
+    private void WaitUntilItRuns()
+    {
+        var question = new ConnectionSupervisor.CountOpen();
+        var answer = Task.Run(() => _supervisor.Ask(question, Options.Patience));
+        if (!answer.Wait(Options.Patience))
+            throw new HttpTestException("The actor system does not start.");
+    }
+}
