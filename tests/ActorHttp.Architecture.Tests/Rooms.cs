@@ -29,6 +29,7 @@ public class Rooms
         ["ActorHttp.Protocol"] = [],
         ["ActorHttp.Transport"] = [],
         ["ActorHttp"] = ["Akka"],
+        ["ActorHttp.Hosting"] = ["Akka.Hosting", "Microsoft.Extensions.Hosting"],
     };
 
     public static TheoryData<string> EachRoom => Repository.EachRoom;
