@@ -31,6 +31,7 @@ public class Rooms
         ["ActorHttp.Transport"] = [],
         ["ActorHttp"] = ["Akka"],
         ["ActorHttp.TestKit"] = [],
+        ["ActorHttp.Hosting"] = ["Akka.Hosting", "Microsoft.Extensions.Hosting"],
     };
 
     public static TheoryData<string> EachRoom => Repository.EachRoom;

@@ -61,8 +61,9 @@ internal sealed class ManagerActor(LoopGroup loops) : UntypedActor
     {
         var binding = new ServerBinding(loops, bind, socket, _log);
         if (!_shutsDown)
-            ShutdownTasks.Register(Context.System, Self, bind.Limits, binding.Log);
+            ShutdownTasks.Register(Context.System, Self, bind.Limits);
         _shutsDown = true;
+        ShutdownTasks.Check(Context.System, bind.Limits, binding.Log);
         var name = Unused(bind.Name ?? NameOf(socket.LocalEndPoint));
         var server = Context.ActorOf(Props.Create(() => new ServerActor(binding)), name);
         return new HttpServer.Bound(

@@ -69,6 +69,9 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
             case HttpServer.Unbind unbind:
                 Unbind(unbind);
                 break;
+            case DrainAtMost drain:
+                Unbind(new HttpServer.Unbind(Least(drain.Time, _binding.Limits.StopTime)));
+                break;
             case Reach reach:
                 _waiters.Add(reach.Stage, Sender);
                 GoTo(reach.Stage);
@@ -192,6 +195,8 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
         GoTo(Stage.Draining);
     }
 
+    private static TimeSpan Least(TimeSpan one, TimeSpan other) => one < other ? one : other;
+
     private void GoTo(Stage goal)
     {
         if (goal > _goal)
@@ -281,6 +286,9 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
 
     /// <summary>Go as far as that. Answered by <see cref="StageWaiters.Reached"/>.</summary>
     internal sealed record Reach(Stage Stage);
+
+    /// <summary>Unbind, within the limit StopTime or this time, whichever is shorter.</summary>
+    internal sealed record DrainAtMost(TimeSpan Time);
 
     private sealed class Announced
     {

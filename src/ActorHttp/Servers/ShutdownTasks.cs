@@ -20,23 +20,11 @@ internal static class ShutdownTasks
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(5);
 
     /// <summary>Registers them, once for a system.</summary>
-    public static void Register(
-        ActorSystem system,
-        IActorRef manager,
-        HttpLimits limits,
-        ServerLog log
-    )
+    public static void Register(ActorSystem system, IActorRef manager, HttpLimits limits)
     {
         Stretch(system, CoordinatedShutdown.PhaseBeforeServiceUnbind, limits.AnnounceTime);
         Stretch(system, CoordinatedShutdown.PhaseServiceRequestsDone, limits.StopTime);
         var shutdown = CoordinatedShutdown.Get(system);
-        Complain(shutdown, CoordinatedShutdown.PhaseBeforeServiceUnbind, limits.AnnounceTime, log);
-        var drain = Complain(
-            shutdown,
-            CoordinatedShutdown.PhaseServiceRequestsDone,
-            limits.StopTime,
-            log
-        );
         Add(
             shutdown,
             CoordinatedShutdown.PhaseBeforeServiceUnbind,
@@ -53,8 +41,17 @@ internal static class ShutdownTasks
             shutdown,
             CoordinatedShutdown.PhaseServiceRequestsDone,
             manager,
-            new HttpServer.Unbind(drain)
+            new ServerActor.DrainAtMost(
+                Within(shutdown.Timeout(CoordinatedShutdown.PhaseServiceRequestsDone))
+            )
         );
+    }
+
+    /// <summary>Says which phase is too short for a server with these limits.</summary>
+    public static void Check(ActorSystem system, HttpLimits limits, ServerLog log)
+    {
+        Check(system, CoordinatedShutdown.PhaseBeforeServiceUnbind, limits.AnnounceTime, log);
+        Check(system, CoordinatedShutdown.PhaseServiceRequestsDone, limits.StopTime, log);
     }
 
     private static void Stretch(ActorSystem system, string phase, TimeSpan time) =>
@@ -65,20 +62,16 @@ internal static class ShutdownTasks
             )
         );
 
-    /// <returns>The time that there is.</returns>
-    private static TimeSpan Complain(
-        CoordinatedShutdown shutdown,
-        string phase,
-        TimeSpan wanted,
-        ServerLog log
-    )
+    private static void Check(ActorSystem system, string phase, TimeSpan wanted, ServerLog log)
     {
-        var given = shutdown.Timeout(phase);
-        if (given >= wanted + ForTheReport)
-            return wanted;
-        log.PhaseIsShort(phase, given, wanted);
-        return given > 2 * ForTheReport ? given - ForTheReport : given / 2;
+        var given = CoordinatedShutdown.Get(system).Timeout(phase);
+        if (wanted > Within(given))
+            log.PhaseIsShort(phase, given, wanted);
     }
+
+    /// <summary>What a phase leaves to a server that wants to report.</summary>
+    private static TimeSpan Within(TimeSpan phase) =>
+        phase > 2 * ForTheReport ? phase - ForTheReport : phase / 2;
 
     private static void Add(
         CoordinatedShutdown shutdown,
