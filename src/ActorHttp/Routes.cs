@@ -121,6 +121,7 @@ public sealed class Routes
         var key = PathComparer.Bytes(path);
         if (!_paths.TryGetValue(key, out var routes))
             _paths.Add(key, routes = new PathRoutes());
+        route.Template = path;
         route.Name = $"{method?.Name ?? "*"} {path}";
         routes.Add(method, route, path);
         if (method is not null)

@@ -1,4 +1,5 @@
 using ActorHttp.Protocol;
+using ActorHttp.Telemetry;
 using Akka.Actor;
 using Akka.Event;
 
@@ -16,6 +17,9 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
         IDeadLetterSuppression
 {
     private object? _answer;
+
+    // In one byte, so that it shares a word with the flags.
+    private byte _framing;
     private ActorPath? _path;
 
     public RequestHead Head => head;
@@ -27,7 +31,11 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     public bool HasStarted { get; set; }
 
     /// <summary>How the response's end is marked, once it has started.</summary>
-    public ResponseFraming Framing { get; set; }
+    public ResponseFraming Framing
+    {
+        get => (ResponseFraming)_framing;
+        set => _framing = (byte)value;
+    }
 
     /// <summary>Bytes of response body still owed under a Content-Length.</summary>
     public long Owed { get; set; }
@@ -65,6 +73,9 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
 
     /// <summary>The response, if a function writes it; set from the handler's thread.</summary>
     public ResponseStream? Stream { get; set; }
+
+    /// <summary>What is measured and traced of it; null while nobody listens.</summary>
+    public RequestWatch? Watch { get; set; }
 
     /// <summary>As <see cref="Line.TryTakeEarly"/>.</summary>
     public bool TryTakeNext(out Waiting next)

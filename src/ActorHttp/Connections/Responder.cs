@@ -1,4 +1,5 @@
 using ActorHttp.Protocol;
+using ActorHttp.Telemetry;
 using Akka.Actor;
 
 namespace ActorHttp.Connections;
@@ -103,6 +104,7 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
         if (line.Current is not { } exchange)
             return;
         Services.Counters.HandlerFailures++;
+        exchange.Watch?.Failed(Labels.HandlerStopped);
         exchange.IsCancelled = true;
         if (exchange.HasStarted)
             endings.Abort();
@@ -155,6 +157,7 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
     private void LogFailure(Exchange exchange, Exception cause)
     {
         Services.Counters.HandlerFailures++;
+        exchange.Watch?.Failed(Labels.Of(cause));
         Services.Log.HandlerFailed(exchange.Head, exchange.Path, cause);
     }
 
@@ -162,6 +165,8 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
     {
         line.Current = null;
         Services.Counters.Running--;
+        if (exchange.Watch is { } watch)
+            line.Output.EndWhenSent(watch);
         if (!keep)
             endings.CloseInStages();
         else if (line.Ahead is not { HasAnswered: true } && IsFull())

@@ -12,6 +12,7 @@ internal sealed class ResponseWriter(Line line)
     /// <summary>A response that is at hand as a whole.</summary>
     public void Whole(Exchange exchange, HttpResponse response, bool keep)
     {
+        exchange.Watch?.Answered(response.Status);
         var context = Context(exchange, keep);
         if (response.Body.Length < SentFromItsOwnMemory)
         {
@@ -26,6 +27,7 @@ internal sealed class ResponseWriter(Line line)
     /// <summary>The head of a response whose body follows in parts.</summary>
     public void Start(Exchange exchange, ResponseStart start)
     {
+        exchange.Watch?.Answered(start.Status);
         var context = Context(exchange, keep: !exchange.IsLast);
         exchange.Framing = ResponseRenderer.WriteStart(line.Output, start, in context);
         exchange.IsLast |= exchange.Framing == ResponseFraming.UntilClose;

@@ -1,5 +1,6 @@
 using ActorHttp.Connections;
 using ActorHttp.Protocol;
+using ActorHttp.Telemetry;
 using ActorHttp.Transport;
 using Akka.Actor;
 
@@ -52,6 +53,7 @@ internal sealed class RouteHandlerActor(RouteTable routes) : UntypedActor
         var route = routes.Find(request);
         if (EventLoop.Current is { } loop)
             loop.Activity = route;
+        using var span = RequestWatch.Enter((exchange as Exchange)?.Watch, route.Template);
         try
         {
             if (route is InlineRoute inline)

@@ -5,6 +5,7 @@ using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Servers;
+using ActorHttp.Telemetry;
 using Akka.Actor;
 
 namespace ActorHttp.Tests.Endings;
@@ -32,6 +33,7 @@ internal sealed class Scene
         {
             Board = _board,
             ConnectionLimit = 100,
+            Labels = new ServerLabels(Here),
         };
         Channel = new MemoryChannel(stage.Loop.Events);
         _supervisor = stage.Make(() => new ConnectionSupervisor(_services, _board));

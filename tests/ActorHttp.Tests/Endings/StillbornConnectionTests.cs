@@ -3,6 +3,7 @@ using ActorHttp.Connections;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Servers;
+using ActorHttp.Telemetry;
 using ActorHttp.TestSupport;
 using Akka.Actor;
 using ServerLog = ActorHttp.Logs.ServerLog;
@@ -64,6 +65,7 @@ public sealed class StillbornConnectionTests : IDisposable
         {
             Board = _board,
             ConnectionLimit = 1_000,
+            Labels = new ServerLabels(Here),
             Connection = _stage.Loop.Place(
                 Producer<ActorBase>.Props(() =>
                     ++_births % 10 == 0 ? tenth() : new ConnectionActor()
