@@ -43,6 +43,9 @@ public static class HttpServer
         /// handler sees them. Null: all, so no page may be built from the Host field.</summary>
         public IReadOnlyCollection<string>? AllowedHosts { get; init; }
 
+        /// <summary>What the spans of requests show.</summary>
+        public TracingOptions Tracing { get; init; } = TracingOptions.Default;
+
         /// <summary>The name of the server actor; by default the port, or the socket's
         /// file.</summary>
         public string? Name { get; init; }
@@ -89,6 +92,9 @@ public static class HttpServer
 
         /// <summary>Connections accepted so far.</summary>
         public long Accepted { get; init; }
+
+        /// <summary>Connections closed so far, of those accepted.</summary>
+        public long Closed { get; init; }
 
         /// <summary>Connections turned away at the limit.</summary>
         public long Refused { get; init; }

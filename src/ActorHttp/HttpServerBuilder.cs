@@ -24,6 +24,7 @@ public sealed class HttpServerBuilder
     private Props? _handler;
     private string[]? _allowedHosts;
     private string? _serverField = "ActorHttp";
+    private TracingOptions _tracing = TracingOptions.Default;
 
     internal HttpServerBuilder(ActorSystem system) => _system = system;
 
@@ -66,6 +67,13 @@ public sealed class HttpServerBuilder
     public HttpServerBuilder Limits(HttpLimits limits)
     {
         _limits = limits;
+        return this;
+    }
+
+    /// <summary>Sets what the spans of requests show.</summary>
+    public HttpServerBuilder Tracing(TracingOptions tracing)
+    {
+        _tracing = tracing;
         return this;
     }
 
@@ -119,6 +127,7 @@ public sealed class HttpServerBuilder
             Limits = _limits,
             ServerField = _serverField,
             AllowedHosts = _allowedHosts,
+            Tracing = _tracing,
         };
         var answer = await manager.Ask<HttpServer.Event>(bind, BindWithin);
         if (answer is HttpServer.Bound bound)

@@ -1,5 +1,6 @@
 using ActorHttp.Loops;
 using ActorHttp.Servers;
+using ActorHttp.Telemetry;
 using Akka.Actor;
 
 namespace ActorHttp;
@@ -9,6 +10,7 @@ public sealed class HttpSystem : IExtension
 {
     private HttpSystem(ExtendedActorSystem system, LoopOptions options)
     {
+        ServerMeter.Prepare();
         Loops = LoopGroup.Of(system, options);
         Manager = system.ActorOf(Props.Create(() => new ManagerActor(Loops)), "http");
     }

@@ -1,11 +1,15 @@
+using System.Diagnostics;
+
 namespace ActorHttp.Protocol;
 
-/// <summary>One request as a handler gets it.</summary>
+/// <summary>One request as a handler gets it. Immutable, safe on every thread.</summary>
 public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionInfo connection)
 {
-    private readonly RouteValues? _route;
-    private NameValues? _query;
-    private NameValues? _cookies;
+    // What most requests do not have, or are not asked for, costs them one field.
+    private Parts? _parts;
+
+    private HttpRequest(HttpRequest request, Parts parts)
+        : this(request.Head, request.Body, request.Connection) => _parts = parts;
 
     /// <summary>What was said before the body.</summary>
     public RequestHead Head { get; } = head;
@@ -32,31 +36,50 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
     public HeaderFields Headers => Head.Headers;
 
     /// <summary>The parameters of the route's template; empty when it has none.</summary>
-    public RouteValues Route
-    {
-        get => _route ?? RouteValues.Empty;
-        private init => _route = value;
-    }
-
-    /// <summary>This request with the parameters of a route; head and body are shared.</summary>
-    public HttpRequest With(RouteValues route)
-    {
-        ArgumentNullException.ThrowIfNull(route);
-        return new(Head, Body, Connection) { Route = route };
-    }
+    public RouteValues Route => _parts?.Route ?? RouteValues.Empty;
 
     /// <summary>The query's pairs, decoded; made at the first call, then kept.</summary>
     /// <remarks><see cref="UrlEncoded"/> takes other limits than the defaults.</remarks>
     /// <exception cref="HttpStatusException">400: it is no UTF-8 text, or has too many
     /// pairs.</exception>
-    public NameValues Query => _query ??= UrlEncoded.Parse(Target.RawQuery);
+    public NameValues Query => Kept.Query ??= UrlEncoded.Parse(Target.RawQuery);
 
     /// <summary>All cookies as they were sent; made at the first call, then kept.</summary>
     /// <remarks><see cref="CookieField"/> takes other limits than the defaults.</remarks>
     /// <exception cref="HttpStatusException">431: there are too many.</exception>
-    public NameValues Cookies => _cookies ??= CookieField.Parse(Headers);
+    public NameValues Cookies => Kept.Cookies ??= CookieField.Parse(Headers);
+
+    /// <summary>The parent for spans that are part of answering: the server's span of this request;
+    /// without one, the caller's by <c>traceparent</c> (W3C Trace Context s3), read anew at each
+    /// call; without that, the default.</summary>
+    public ActivityContext TraceContext => _parts?.Span ?? TraceParent.Read(Headers);
+
+    private Parts Kept => _parts ??= new Parts();
+
+    /// <summary>This request with the parameters of a route; head and body are shared.</summary>
+    public HttpRequest With(RouteValues route)
+    {
+        ArgumentNullException.ThrowIfNull(route);
+        return new(this, new Parts { Route = route, Span = _parts?.Span });
+    }
+
+    /// <summary>The same request inside of a span.</summary>
+    public HttpRequest WithTraceContext(ActivityContext span) =>
+        new(this, new Parts { Route = _parts?.Route, Span = span });
 
     /// <summary>Prints method, path and sizes; no query, no body.</summary>
     public override string ToString() =>
         $"{Head}, {Headers}, body {Body.Length?.ToString((IFormatProvider?)null) ?? "?"} bytes";
+
+    // Whoever reads at the same time as another may read anew: no more than that.
+    private sealed class Parts
+    {
+        public RouteValues? Route { get; init; }
+
+        public ActivityContext? Span { get; init; }
+
+        public NameValues? Query { get; set; }
+
+        public NameValues? Cookies { get; set; }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using ActorHttp.Protocol;
+using ActorHttp.Telemetry;
 
 namespace ActorHttp.Connections;
 
@@ -54,4 +55,14 @@ internal sealed class Ahead(int most, int mostBytes)
     /// <summary>The next one that a handler has taken early.</summary>
     public bool TryTakeAnswered([NotNullWhen(true)] out Exchange? next) =>
         _answered.TryDequeue(out next);
+
+    /// <summary>The connection has ended: what was taken early gets no response.</summary>
+    public void Abandon()
+    {
+        while (_answered.TryDequeue(out var exchange))
+        {
+            exchange.Watch?.Failed(Labels.Of(CancelReason.ClientGone));
+            exchange.Watch?.End();
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using ActorHttp.Telemetry;
 using ActorHttp.Transport;
 using Akka.Actor;
 
@@ -284,8 +285,12 @@ internal sealed class ConnectionActor : UntypedActor, IChildOwner
         }
     }
 
-    void IChildOwner.ChildFailed(IActorRef child, Exception cause) =>
+    void IChildOwner.ChildFailed(IActorRef child, Exception cause)
+    {
+        if (child.Equals(_line?.Handler))
+            _line.Current?.Watch?.Failed(Labels.Of(cause));
         _line?.Services.Log.ActorFailed(child.Path, cause);
+    }
 
     void IChildOwner.ChildStopped(IActorRef child)
     {

@@ -1,4 +1,5 @@
 using ActorHttp.Protocol;
+using ActorHttp.Telemetry;
 using Akka.Actor;
 
 namespace ActorHttp.Connections;
@@ -28,15 +29,17 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
     {
         if (line.IsOver)
             return;
-        Services.Counters.Rejections++;
+        Services.Counters.Reject(reason);
+        line.Current?.Watch?.Failed(reason.Name);
         Services.Log.Rejected(line.Info.Remote, reason);
         if (line.Current is { HasStarted: true })
         {
             Abort();
             return;
         }
-        Cancel(ReasonOf(reason));
+        line.Current?.Watch?.Answered(reason.Status);
         ResponseRenderer.WriteRejection(line.Output, reason, Services.Standard);
+        Cancel(ReasonOf(reason));
         CloseInStages();
     }
 
@@ -63,7 +66,7 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
     }
 
     /// <summary>Tells the handler, once, that its answer is of no use; the exchange is
-    /// over.</summary>
+    /// over, with what has been written in its place.</summary>
     public void Cancel(CancelReason reason)
     {
         if (line.Current is not { } exchange)
@@ -71,8 +74,16 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
         Notify(exchange, reason);
         exchange.Body?.Fail($"the exchange was cancelled: {reason}");
         exchange.Stream?.Fail(reason);
+        if (exchange.Watch is { } watch)
+            End(watch, reason);
         line.Current = null;
         Services.Counters.Running--;
+    }
+
+    private void End(RequestWatch watch, CancelReason reason)
+    {
+        watch.Failed(Labels.Of(reason));
+        line.Output.EndWhenSent(watch);
     }
 
     /// <summary>Tells the handler, once, that its answer may be of no use.</summary>
@@ -111,8 +122,8 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
             return;
         Services.Counters.Timeouts++;
         Services.Log.HandlerTimedOut(exchange.Head, exchange.Path, line.Limits.HandlerTime);
-        Cancel(CancelReason.Timeout);
         writer.Whole(exchange, Failures.TimedOut, keep: false);
+        Cancel(CancelReason.Timeout);
         CloseInStages();
     }
 
@@ -131,13 +142,14 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
         if (line.IsOver || line.Current is not { } exchange)
             return;
         Services.Counters.HandlerFailures++;
+        exchange.Watch?.Failed(Labels.HandlerStopped);
         if (exchange.HasStarted)
         {
             Abort();
             return;
         }
-        Cancel(CancelReason.Limit);
         writer.Whole(exchange, Failures.Internal, keep: false);
+        Cancel(CancelReason.Limit);
         CloseInStages();
     }
 

@@ -1,5 +1,6 @@
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
+using ActorHttp.Telemetry;
 using Akka.Actor;
 using Akka.Event;
 
@@ -17,6 +18,9 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
         IDeadLetterSuppression
 {
     private object? _answer;
+
+    // In one byte, so that it shares a word with the flags.
+    private byte _framing;
     private ActorPath? _path;
 
     public RequestHead Head => head;
@@ -28,7 +32,11 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     public bool HasStarted { get; set; }
 
     /// <summary>How the response's end is marked, once it has started.</summary>
-    public ResponseFraming Framing { get; set; }
+    public ResponseFraming Framing
+    {
+        get => (ResponseFraming)_framing;
+        set => _framing = (byte)value;
+    }
 
     /// <summary>Bytes of response body still owed under a Content-Length.</summary>
     public long Owed { get; set; }
@@ -99,6 +107,9 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
         Replies = null;
         Volatile.Write(ref _answer, null);
     }
+
+    /// <summary>What is measured and traced of it; null while nobody listens.</summary>
+    public RequestWatch? Watch { get; set; }
 
     /// <summary>As <see cref="Line.TryTakeEarly"/>.</summary>
     public bool TryTakeNext(out Waiting next)

@@ -1,4 +1,5 @@
 using ActorHttp.Protocol;
+using ActorHttp.Telemetry;
 using ActorHttp.Transport;
 using Akka.Actor;
 
@@ -51,6 +52,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     private Pace? _bodyPace;
     private Stall? _stall;
     private readonly long _wornOutAt;
+    private readonly long _openSince;
 
     public Line(LoopServices services, StreamChannel channel, long id, IActorRef connection)
     {
@@ -63,7 +65,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         Output = new Output(this);
         _deadline = new Deadline(this);
         // Idle from now on: who has just come must not be taken for one that was idle for long.
-        PhaseSince = Events.NowMilliseconds;
+        _openSince = PhaseSince = Events.NowMilliseconds;
     }
 
     public LoopServices Services { get; }
@@ -167,13 +169,17 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     public bool TryTakeEarly(out Waiting next)
     {
         next = default;
-        return Ahead is not null
+        var isTaken =
+            Ahead is not null
             && Events.IsCurrent
             && !IsOver
             && !Services.IsLeaving
             && !IsWornOut
             && Output.Pending < Limits.OutputBytes
             && Ahead.TryTakeEarly(out next);
+        if (isTaken && RequestWatch.IsWanted)
+            next = next with { Request = Watched(next.Exchange, next.Request) };
+        return isTaken;
     }
 
     /// <summary>Moves to a phase; its deadline counts from now. There is no way back from
@@ -296,6 +302,9 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         Events.Deadlines.Clear(_deadline);
         Input.Clear();
         Output.Abandon();
+        Ahead?.Abandon();
+        if (ServerMeter.ConnectionDuration.Enabled)
+            RecordDuration();
         if (reset)
             Channel.Reset();
         else
@@ -326,6 +335,8 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     private void Handle(Exchange exchange, HttpRequest request)
     {
         Begin(exchange);
+        if (RequestWatch.IsWanted)
+            request = Watched(exchange, request);
         if (ReferenceEquals(Handler, ActorRefs.Nobody))
             Connection.Tell(new HandlerWanted(request, exchange), ActorRefs.NoSender);
         else
@@ -333,6 +344,18 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         if (PeerHasFinished)
             Connection.Tell(ClientFinished.Instance, ActorRefs.NoSender);
     }
+
+    private HttpRequest Watched(Exchange exchange, HttpRequest request)
+    {
+        exchange.Watch = RequestWatch.Begin(ref request, Services.Labels, Services.Tracing);
+        return request;
+    }
+
+    private void RecordDuration() =>
+        ServerMeter.ConnectionDuration.Record(
+            (Events.NowMilliseconds - _openSince) / 1000.0,
+            Services.Labels.Connections
+        );
 
     // Up to a tenth earlier, so that clients that came together do not all come back together.
     private static long WornOutAt(LoopServices services) =>

@@ -1,3 +1,6 @@
+using System.Collections.Concurrent;
+using ActorHttp.Protocol;
+
 namespace ActorHttp.Connections;
 
 /// <summary>Counts kept by one loop for one server.</summary>
@@ -8,7 +11,7 @@ internal sealed class LoopCounters
     public long Accepted { get; set; }
     public long Closed { get; set; }
     public long Requests { get; set; }
-    public long Rejections { get; set; }
+    public long Rejections { get; private set; }
     public long HandlerFailures { get; set; }
     public long Timeouts { get; set; }
     public long Cancellations { get; set; }
@@ -22,4 +25,13 @@ internal sealed class LoopCounters
     public long Connections { get; set; }
     public long Parsers { get; set; }
     public long Handlers { get; set; }
+
+    /// <summary>The rejections one by one: as many entries as the protocol has reasons.</summary>
+    public ConcurrentDictionary<Rejection, long> ByReason { get; } = new();
+
+    public void Reject(Rejection reason)
+    {
+        Rejections++;
+        ByReason[reason] = ByReason.GetValueOrDefault(reason) + 1;
+    }
 }

@@ -4,6 +4,7 @@ using System.Net;
 using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
+using ActorHttp.Telemetry;
 using ActorHttp.Transport;
 using Akka.Actor;
 
@@ -25,6 +26,7 @@ internal sealed class LoopServices
     {
         Loop = loop;
         Limits = bind.Limits;
+        Tracing = bind.Tracing;
         Log = log;
         _hosts = bind.AllowedHosts?.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         _local = local;
@@ -51,6 +53,8 @@ internal sealed class LoopServices
     public ActorLoop Loop { get; }
     public HttpLimits Limits { get; }
     public ServerLog Log { get; }
+    public TracingOptions Tracing { get; }
+    public required ServerLabels Labels { get; init; }
     public Props Handler { get; }
 
     /// <summary>What ends a handler behind all that it was told.</summary>

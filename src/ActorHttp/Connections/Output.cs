@@ -1,4 +1,5 @@
 using System.Buffers;
+using ActorHttp.Telemetry;
 using ActorHttp.Transport;
 using Akka.Actor;
 
@@ -19,6 +20,7 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
     private readonly BufferPool _pool = line.Events.Buffers;
     private Queue<Segment>? _sealed;
     private Queue<Awaited>? _receipts;
+    private Queue<Watched>? _watched;
     private byte[]? _buffer;
     private int _start;
     private int _end;
@@ -86,6 +88,15 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
             (_receipts ??= new()).Enqueue(new Awaited(_written, actor));
     }
 
+    /// <summary>A request is over when what has been written so far is sent.</summary>
+    public void EndWhenSent(RequestWatch watch)
+    {
+        if (Pending == 0 || line.Phase == Phase.Closed)
+            watch.End();
+        else
+            (_watched ??= new()).Enqueue(new Watched(_written, watch));
+    }
+
     /// <summary>The end of the tick.</summary>
     public void Execute()
     {
@@ -107,6 +118,8 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
             NoteProgress(isDone, _sent != before);
         if (_receipts is not null)
             HandOutReceipts();
+        if (_watched is not null)
+            EndWatched();
         if (isDone && ReportWhenDrained)
             line.Connection.Tell(OutputDrained.Instance, ActorRefs.NoSender);
     }
@@ -118,6 +131,8 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
         while (_sealed is not null && _sealed.TryDequeue(out var segment))
             Return(segment);
         _receipts?.Clear();
+        if (_watched is not null)
+            BreakOffWatched();
     }
 
     private void ScheduleFlush()
@@ -225,6 +240,21 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
         }
     }
 
+    private void EndWatched()
+    {
+        while (_watched!.TryPeek(out var watched) && watched.Position <= _sent)
+            _watched.Dequeue().Watch.End();
+    }
+
+    private void BreakOffWatched()
+    {
+        while (_watched!.TryDequeue(out var watched))
+        {
+            watched.Watch.Failed(Labels.Of(CancelReason.ClientGone));
+            watched.Watch.End();
+        }
+    }
+
     private void ReturnBuffer()
     {
         if (_buffer is not null)
@@ -246,4 +276,6 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
     }
 
     private readonly record struct Awaited(long Position, IActorRef Actor);
+
+    private readonly record struct Watched(long Position, RequestWatch Watch);
 }

@@ -1,4 +1,5 @@
 using ActorHttp.Protocol;
+using ActorHttp.Telemetry;
 using Akka.Actor;
 
 namespace ActorHttp.Connections;
@@ -135,6 +136,7 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
         if (line.Current is not { } exchange)
             return;
         Services.Counters.HandlerFailures++;
+        exchange.Watch?.Failed(Labels.HandlerStopped);
         exchange.IsCancelled = true;
         if (exchange.HasStarted)
             endings.Abort();
@@ -229,6 +231,7 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
     private void LogFailure(Exchange exchange, Exception cause)
     {
         Services.Counters.HandlerFailures++;
+        exchange.Watch?.Failed(Labels.Of(cause));
         Services.Log.HandlerFailed(exchange.Head, exchange.Path, cause);
     }
 
@@ -236,6 +239,8 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
     {
         line.Current = null;
         Services.Counters.Running--;
+        if (exchange.Watch is { } watch)
+            line.Output.EndWhenSent(watch);
         if (!keep)
             endings.CloseInStages();
         else if (line.Ahead is not { HasAnswered: true } && IsFull())

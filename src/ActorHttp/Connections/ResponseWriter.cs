@@ -12,6 +12,7 @@ internal sealed class ResponseWriter(Line line)
     /// <summary>A response that is at hand as a whole.</summary>
     public void Whole(Exchange exchange, HttpResponse response, bool keep)
     {
+        exchange.Watch?.Answered(response.Status);
         if (exchange.Added is { } added)
             response = response.With(added);
         var context = Context(exchange, keep);
@@ -28,6 +29,7 @@ internal sealed class ResponseWriter(Line line)
     /// <summary>The head of a response whose body follows in parts.</summary>
     public void Start(Exchange exchange, ResponseStart start)
     {
+        exchange.Watch?.Answered(start.Status);
         if (exchange.Added is { } added)
             start = start with { Headers = start.Headers.With(added) };
         var context = Context(exchange, keep: !exchange.IsLast);

@@ -9,6 +9,10 @@ internal abstract class Route
     /// <summary>Method and path, for the watchdog that names who holds a loop.</summary>
     public string Name { get; set; } = "a route";
 
+    /// <summary>The path as the program wrote it; null for what answers where no route
+    /// matches.</summary>
+    public string? Template { get; set; }
+
     public override string ToString() => Name;
 
     /// <summary>The response, or who will tell it. Called on the handler's thread; what it throws

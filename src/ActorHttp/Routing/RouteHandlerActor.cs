@@ -1,6 +1,7 @@
 using ActorHttp.Connections;
 using ActorHttp.Handling;
 using ActorHttp.Protocol;
+using ActorHttp.Telemetry;
 using ActorHttp.Transport;
 using Akka.Actor;
 using Akka.Event;
@@ -93,6 +94,7 @@ internal sealed class RouteHandlerActor : UntypedActor, IHandlerScope, IChildOwn
             request = request.With(values);
         if (EventLoop.Current is { } loop)
             loop.Activity = route;
+        using var span = RequestWatch.Enter((exchange as Exchange)?.Watch, route.Template);
         try
         {
             return Begin(route.Answer(request), request, exchange);

@@ -17,6 +17,7 @@ internal sealed class RouteList
 
     public void Add(HttpMethod? method, string? host, string template, Route route)
     {
+        route.Template = template;
         route.Name = $"{method?.Name ?? "*"} {template}";
         var pattern = host is null ? null : HostPattern.Parse(host);
         _entries.Add(new RouteEntry(method, pattern, RouteTemplate.Parse(template), route));

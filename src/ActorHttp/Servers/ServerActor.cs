@@ -1,5 +1,6 @@
 using ActorHttp.Connections;
 using ActorHttp.Loops;
+using ActorHttp.Telemetry;
 using Akka.Actor;
 
 namespace ActorHttp.Servers;
@@ -44,12 +45,14 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
         foreach (var services in _binding.Services)
             StartSupervisor(services);
         StartListener();
+        ServerMeter.Add(_binding);
         _binding.Log.Listening(_binding.Loops.Count, _binding.ConnectionLimit);
     }
 
     protected override void PostStop()
     {
         _binding.Stage = Stage.Draining;
+        ServerMeter.Remove(_binding);
         _binding.AcceptLoop.Events.Execute(new Closer(_binding));
         foreach (var services in _binding.Services)
             while (services.HandedOver.TryDequeue(out var socket))

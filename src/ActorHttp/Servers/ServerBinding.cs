@@ -3,6 +3,7 @@ using ActorHttp.Connections;
 using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
+using ActorHttp.Telemetry;
 using ActorHttp.Transport;
 using Akka.Actor;
 using Akka.Event;
@@ -10,7 +11,7 @@ using Akka.Event;
 namespace ActorHttp.Servers;
 
 /// <summary>What the listener, the supervisors and the server of one endpoint share.</summary>
-internal sealed class ServerBinding : IListenOwner
+internal sealed class ServerBinding : IListenOwner, IObservedServer
 {
     private bool _isAttached;
     private int _stage;
@@ -26,6 +27,7 @@ internal sealed class ServerBinding : IListenOwner
         Socket = socket;
         EndPoint = socket.LocalEndPoint;
         Log = new ServerLog(log, EndPoint);
+        Labels = new ServerLabels(EndPoint);
         Loops = loops.Loops;
         Board = new LoadBoard(Loops.Count);
         ConnectionLimit = bind.Limits.Connections ?? DescriptorLimit.Connections;
@@ -35,6 +37,7 @@ internal sealed class ServerBinding : IListenOwner
             {
                 Board = Board,
                 ConnectionLimit = ConnectionLimit,
+                Labels = Labels,
             }),
         ];
         Supervisors = new IActorRef[Loops.Count];
@@ -47,6 +50,7 @@ internal sealed class ServerBinding : IListenOwner
     public ListenChannel Socket { get; }
     public EndPoint EndPoint { get; }
     public ServerLog Log { get; }
+    public ServerLabels Labels { get; }
     public IReadOnlyList<ActorLoop> Loops { get; }
     public ActorLoop AcceptLoop => Loops[0];
     public LoadBoard Board { get; }
@@ -80,6 +84,14 @@ internal sealed class ServerBinding : IListenOwner
         _isAttached = true;
         Socket.Attach(this);
     }
+
+    public HttpServer.Statistics Count() => Statistics.Of(this);
+
+    public IReadOnlyDictionary<Rejection, long> CountRejections() =>
+        Services
+            .SelectMany(services => services.Counters.ByReason)
+            .GroupBy(entry => entry.Key, entry => entry.Value)
+            .ToDictionary(group => group.Key, group => group.Sum());
 
     void IListenOwner.OnAcceptable() => Announce();
 

@@ -21,6 +21,7 @@ internal static class Statistics
         sum with
         {
             Accepted = sum.Accepted + counters.Accepted,
+            Closed = sum.Closed + counters.Closed,
             Refused = sum.Refused + counters.Refused,
             AcceptErrors = sum.AcceptErrors + counters.AcceptErrors,
             Requests = sum.Requests + counters.Requests,

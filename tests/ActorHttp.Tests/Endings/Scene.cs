@@ -5,6 +5,7 @@ using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Servers;
+using ActorHttp.Telemetry;
 using ActorHttp.TestKit.Driving;
 using ActorHttp.TestKit.Memory;
 using Akka.Actor;
@@ -38,6 +39,7 @@ internal sealed class Scene
         {
             Board = _board,
             ConnectionLimit = 100,
+            Labels = new ServerLabels(Here),
         };
         Channel = new MemoryChannel(stage.Loop.Events, _client) { Window = Window };
         _supervisor = stage.Make(() => new ConnectionSupervisor(_services, _board));

@@ -3,6 +3,7 @@ using ActorHttp.Connections;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Servers;
+using ActorHttp.Telemetry;
 using ActorHttp.TestKit.Driving;
 using ActorHttp.TestKit.Memory;
 using ActorHttp.TestSupport;
@@ -66,6 +67,7 @@ public sealed class StillbornConnectionTests : IDisposable
         {
             Board = _board,
             ConnectionLimit = 1_000,
+            Labels = new ServerLabels(Here),
             Connection = _stage.Loop.Place(
                 Producer<ActorBase>.Props(() =>
                     ++_births % 10 == 0 ? tenth() : new ConnectionActor()

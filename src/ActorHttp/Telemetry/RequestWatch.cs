@@ -1,0 +1,127 @@
+using System.Diagnostics;
+using ActorHttp.Protocol;
+
+namespace ActorHttp.Telemetry;
+
+/// <summary>What is noted of one request, from its hand-over to the end of its response; there is
+/// none while nobody listens.</summary>
+/// <remarks>The loop's thread begins and ends it; between, the handler's notes its
+/// route.</remarks>
+internal sealed class RequestWatch
+{
+    private readonly RequestHead _head;
+    private readonly string _scheme;
+    private readonly ServerLabels _server;
+    private readonly long _since;
+    private readonly Activity? _span;
+    private string? _route;
+    private string? _error;
+    private int _status;
+    private bool _isOver;
+
+    private RequestWatch(HttpRequest request, ServerLabels server, Activity? span, long since)
+    {
+        _head = request.Head;
+        _scheme = Labels.SchemeOf(request.Connection);
+        _server = server;
+        _span = span;
+        _since = since;
+    }
+
+    /// <summary>Whether anybody listens: all that a request pays while nobody does.</summary>
+    public static bool IsWanted => ServerMeter.RequestDuration.Enabled || ServerSpan.IsWanted;
+
+    /// <summary>Begins to watch a request; from now on it stands inside of its span.</summary>
+    /// <returns>Null: its span was not chosen, and nobody measures its time.</returns>
+    public static RequestWatch? Begin(
+        ref HttpRequest request,
+        ServerLabels server,
+        TracingOptions options
+    )
+    {
+        var since = ServerMeter.RequestDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
+        var span = ServerSpan.IsWanted ? ServerSpan.Start(request, server, options) : null;
+        if (span is not null)
+            request = request.WithTraceContext(span.Context);
+        return since == 0 && span is null ? null : new RequestWatch(request, server, span, since);
+    }
+
+    /// <summary>A function of a route answers: until the result is disposed the span is
+    /// current.</summary>
+    /// <param name="watch">Null does nothing.</param>
+    /// <param name="route">The template, as the program wrote it; null if no route matched.</param>
+    public static CurrentSpan Enter(RequestWatch? watch, string? route)
+    {
+        if (watch is null)
+            return default;
+        watch.Follow(route);
+        return new CurrentSpan(watch._span);
+    }
+
+    /// <summary>A response with this status has been begun; the last counts.</summary>
+    public void Answered(int status) => _status = status;
+
+    /// <summary>It has failed for this reason; the first counts.</summary>
+    /// <param name="error">One of a closed list: it becomes an attribute.</param>
+    public void Failed(string error) => _error ??= error;
+
+    /// <summary>All is sent, or will never be.</summary>
+    public void End()
+    {
+        if (_isOver)
+            return;
+        _isOver = true;
+        _error ??= Labels.ErrorOf(_status);
+        if (_since != 0)
+            Record();
+        if (_span is not null)
+            Stop(_span);
+    }
+
+    private void Follow(string? route)
+    {
+        _route = route;
+        if (route is not null && _span is { IsAllDataRequested: true })
+            _span.DisplayName = ServerSpan.NameOf(_head.Method, route);
+    }
+
+    private void Record()
+    {
+        var labels = new TagList
+        {
+            { Labels.Method, Labels.Of(_head.Method) },
+            { Labels.Scheme, _scheme },
+            { Labels.Version, Labels.Of(_head.Version) },
+            _server.Address,
+        };
+        if (_server.Port is { } port)
+            labels.Add(port);
+        if (_status != 0)
+            labels.Add(Labels.Status, Labels.Boxed(_status));
+        if (_route is not null)
+            labels.Add(Labels.Route, _route);
+        if (_error is not null)
+            labels.Add(Labels.Error, _error);
+        var seconds = Stopwatch.GetElapsedTime(_since).TotalSeconds;
+        ServerMeter.RequestDuration.Record(seconds, in labels);
+    }
+
+    private void Stop(Activity span)
+    {
+        if (span.IsAllDataRequested)
+            Describe(span);
+        span.Stop();
+    }
+
+    private void Describe(Activity span)
+    {
+        if (_status != 0)
+            span.SetTag(Labels.Status, Labels.Boxed(_status));
+        if (_route is not null)
+            span.SetTag(Labels.Route, _route);
+        if (_error is null)
+            return;
+        span.SetTag(Labels.Error, _error);
+        span.SetStatus(ActivityStatusCode.Error);
+    }
+}
