@@ -3,6 +3,7 @@ using ActorHttp.Connections;
 using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Servers;
+using ActorHttp.Telemetry;
 using ActorHttp.TestKit.Driving;
 using ActorHttp.TestKit.Memory;
 using Akka.Actor;
@@ -95,6 +96,7 @@ internal sealed class TestBed
         {
             Board = _board,
             ConnectionLimit = Options.Limits.Connections ?? int.MaxValue,
+            Labels = new ServerLabels(Here),
         };
     }
 

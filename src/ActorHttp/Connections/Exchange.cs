@@ -23,6 +23,9 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     private byte _framing;
     private ActorPath? _path;
 
+    // What few requests have costs the others one field.
+    private Rare? _rare;
+
     public RequestHead Head => head;
 
     /// <summary>What the handler told first; null until then.</summary>
@@ -58,7 +61,11 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     public bool IsEarly { get; set; }
 
     /// <summary>What came for it from another thread while it was early, in order.</summary>
-    public Queue<object>? Overtaking { get; set; }
+    public Queue<object>? Overtaking
+    {
+        get => _rare?.Overtaking;
+        set => Rarely.Overtaking = value;
+    }
 
     /// <summary>Its response has no end yet, and the handler expects to give it one.</summary>
     public bool IsRunning => ReferenceEquals(line.Current, this) && !IsCancelled;
@@ -70,41 +77,53 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     public bool MayPersist => !IsLast && head.Persistent && !head.Method.Equals(HttpMethod.Connect);
 
     /// <summary>The request's body, if it is pulled by a function.</summary>
-    public PulledBody? Body { get; set; }
+    public PulledBody? Body
+    {
+        get => _rare?.Body;
+        set => Rarely.Body = value;
+    }
 
     /// <summary>The response, if a function writes it; set from the handler's thread.</summary>
-    public ResponseStream? Stream { get; set; }
+    public ResponseStream? Stream
+    {
+        get => _rare?.Stream;
+        set => Rarely.Stream = value;
+    }
 
     /// <summary>Fields that filters have added to whatever the response will be; null: none.
     /// </summary>
-    public ResponseFields? Added { get; private set; }
+    public ResponseFields? Added => _rare?.Added;
 
     /// <summary>How the answer of an actor that speaks no HTTP becomes a response; null: it is one.
     /// </summary>
-    public Replies? Replies { get; private set; }
+    public Replies? Replies => _rare?.Replies;
 
     /// <summary>The request, kept for who maps its reply; null: nobody does.</summary>
-    public HttpRequest? Request { get; private set; }
+    public HttpRequest? Request => _rare?.Request;
 
     /// <summary>The loop that its connection belongs to.</summary>
     public ActorLoop Loop => line.Services.Loop;
 
+    // A handler that is not on the loop may be the first to ask, as may the loop.
+    private Rare Rarely =>
+        _rare ?? Interlocked.CompareExchange(ref _rare, new Rare(), null) ?? _rare;
+
     /// <summary>Adds fields to the response. Before the answer is told.</summary>
-    public void Add(ResponseFields fields) => Added = Added?.With(fields) ?? fields;
+    public void Add(ResponseFields fields) => Rarely.Added = Added?.With(fields) ?? fields;
 
     /// <summary>What is told next is mapped, and must come within a time of its own. Loop
     /// thread only.</summary>
     public void Expect(Replies replies, HttpRequest request)
     {
-        Replies = replies;
-        Request = request;
+        Rarely.Replies = replies;
+        Rarely.Request = request;
         line.TimeOfHandlerChanged(this);
     }
 
     /// <summary>The reply was mapped to something that will answer: it may tell.</summary>
     public void Reopen()
     {
-        Replies = null;
+        Rarely.Replies = null;
         Volatile.Write(ref _answer, null);
     }
 
@@ -135,5 +154,15 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
             line.Connection.Tell(this, ActorRefs.NoSender);
         else
             line.Connection.Tell(new ResponseMessage(this, message, sender), sender);
+    }
+
+    private sealed class Rare
+    {
+        public Queue<object>? Overtaking { get; set; }
+        public PulledBody? Body { get; set; }
+        public ResponseStream? Stream { get; set; }
+        public ResponseFields? Added { get; set; }
+        public Replies? Replies { get; set; }
+        public HttpRequest? Request { get; set; }
     }
 }
