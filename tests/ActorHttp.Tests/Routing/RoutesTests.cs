@@ -146,14 +146,38 @@ public sealed class RoutesTests : ServerTest
     }
 
     [Theory]
+    [InlineData("GET /cart/5/items/a%2Fb", "5 a/b")]
+    [InlineData("POST /cart/5/items/x", "later x")]
+    [InlineData("GET /files/a%20b/c", "a b/c")]
+    [InlineData("GET /cart/five/items/x", "Not found.")]
+    public async Task A_function_reads_the_parameters_of_its_template(string line, string text)
+    {
+        await StartWithRoutesAsync(routes =>
+            routes
+                .Get("/cart/{id:int}/items/{item}", r => Say($"{r.Route["ID"]} {r.Route["item"]}"))
+                .Post("/cart/{id:int}/items/{key}", (r, _) => Later($"later {r.Route["key"]}"))
+                .Get("/files/{*rest}", r => Say(r.Route["rest"]!))
+        );
+        Assert.Equal(text, (await AskAsync(line)).Text.TrimEnd());
+    }
+
+    private static HttpResponse Say(string text) => HttpResponse.Text(text);
+
+    private static async Task<HttpResponse> Later(string text)
+    {
+        await Task.Yield();
+        return Say(text);
+    }
+
+    [Theory]
     [InlineData("GET")]
     [InlineData(null)]
     public void A_second_route_of_a_method_is_refused_with_both_named(string? name)
     {
         var method = name is null ? null : HttpMethod.Of(name);
-        var routes = new Routes().Map(method, "/a", Ok);
-        var fault = Assert.Throws<ArgumentException>(() => routes.Map(method, "/a", Ok));
-        Assert.Contains($"{name ?? "Any method"} of /a", fault.Message, StringComparison.Ordinal);
+        var routes = new Routes().Map(method, "/a", Ok).Map(method, "/a", Ok);
+        var fault = Assert.Throws<ArgumentException>(routes.ToProps);
+        Assert.Contains($"{name ?? "any method of"} /a and", fault.Message);
     }
 
     [Fact]

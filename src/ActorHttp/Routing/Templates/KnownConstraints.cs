@@ -7,8 +7,8 @@ internal static class KnownConstraints
     {
         ["int"] = Plain(new(Shapes.Integer, int.MinValue, int.MaxValue), ValueKinds.IsInt),
         ["long"] = Plain(new(Shapes.Integer), ValueKinds.IsLong),
-        ["guid"] = Plain(new(Shapes.Guid), ValueKinds.IsGuid),
-        ["bool"] = Plain(new(Shapes.Truth), ValueKinds.IsBool),
+        ["guid"] = Plain(Fixed(Shapes.Guid, 36, 36), ValueKinds.IsGuid),
+        ["bool"] = Plain(Fixed(Shapes.Truth, 4, 5), ValueKinds.IsBool),
         ["decimal"] = Plain(new(Shapes.Integer | Shapes.Fraction), ValueKinds.IsDecimal),
         ["alpha"] = Plain(new(Shapes.Truth | Shapes.Letters), ValueKinds.IsAlpha),
         ["length"] = Numbers(1, 2, n => Length(n[0], n[^1])),
@@ -36,6 +36,9 @@ internal static class KnownConstraints
             throw new FormatException($"'{text}' does not end with its parenthesis");
         return make(name, open < 0 ? null : text[(open + 1)..^1]);
     }
+
+    private static Domain Fixed(Shapes shape, int shortest, int longest) =>
+        new(shape, Shortest: shortest, Longest: longest);
 
     private static Maker Plain(Domain domain, Accepts accepts) =>
         (name, arguments) =>
