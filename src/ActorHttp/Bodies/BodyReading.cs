@@ -24,7 +24,9 @@ public static class BodyReading
         ArgumentNullException.ThrowIfNull(body);
         ArgumentOutOfRangeException.ThrowIfNegative(limit);
         if (body.Length > limit)
-            throw new HttpStatusException(Rejection.BodyTooLarge);
+            return ValueTask.FromException<ReadOnlyMemory<byte>>(
+                new HttpStatusException(Rejection.BodyTooLarge)
+            );
         return body.IsWhole ? new(body.Bytes) : GatherAsync(body.ReadAsync, limit, ct);
     }
 

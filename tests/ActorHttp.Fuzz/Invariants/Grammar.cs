@@ -54,14 +54,21 @@ internal static partial class Grammar
             : "";
 
     /// <summary>Null where it is no UTF-8 text, or holds NUL.</summary>
-    public static string? DecodedPath(string path)
+    public static string? DecodedPath(string path) =>
+        Utf8(Unescaped(path)) is { } text && !text.Contains('\0', StringComparison.Ordinal)
+            ? text
+            : null;
+
+    /// <summary>A name or value of a form; null where it is malformed or no UTF-8 text.</summary>
+    public static string? FormText(string text) =>
+        BadEscape().IsMatch(text) ? null : Utf8(Unescaped(text.Replace('+', ' ')));
+
+    /// <summary>Null where the bytes are none.</summary>
+    public static string? Utf8(string bytes)
     {
-        var bytes = Escape()
-            .Replace(path, escape => $"{(char)Convert.FromHexString(escape.Value[1..])[0]}");
         try
         {
-            var text = new UTF8Encoding(false, true).GetString(Encoding.Latin1.GetBytes(bytes));
-            return text.Contains('\0', StringComparison.Ordinal) ? null : text;
+            return new UTF8Encoding(false, true).GetString(Encoding.Latin1.GetBytes(bytes));
         }
         catch (DecoderFallbackException)
         {
@@ -87,6 +94,9 @@ internal static partial class Grammar
     /// <summary>No control but HTAB in the value, no whitespace around the name.</summary>
     [GeneratedRegex($"\\A(?<name>{Token}):(?<value>[^\\x00-\\x08\\x0a-\\x1f\\x7f]*)\\z")]
     public static partial Regex FieldLine();
+
+    private static string Unescaped(string text) =>
+        Escape().Replace(text, escape => $"{(char)Convert.FromHexString(escape.Value[1..])[0]}");
 
     private static bool IsSound(Match authority)
     {

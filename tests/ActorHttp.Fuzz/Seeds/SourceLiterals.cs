@@ -7,17 +7,23 @@ namespace ActorHttp.Fuzz.Seeds;
 /// <remarks>Read from the sources, so that a new row is a new seed without a second copy.</remarks>
 internal static partial class SourceLiterals
 {
-    public static IReadOnlyList<byte[]> All { get; } =
-    [
-        .. typeof(SourceLiterals)
-            .Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith("seeds/", StringComparison.Ordinal))
-            .Order(StringComparer.Ordinal)
-            .SelectMany(name => Literal().Matches(Read(name)))
-            .Select(NotationOf)
-            .Distinct(StringComparer.Ordinal)
-            .SelectMany(BytesOf),
-    ];
+    /// <summary>Of requests and responses.</summary>
+    public static IReadOnlyList<byte[]> All { get; } = Of("seeds/");
+
+    /// <summary>Of queries, forms, cookies and parts.</summary>
+    public static IReadOnlyList<byte[]> Content { get; } = Of("content/");
+
+    private static byte[][] Of(string prefix) =>
+        [
+            .. typeof(SourceLiterals)
+                .Assembly.GetManifestResourceNames()
+                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal)
+                .SelectMany(name => Literal().Matches(Read(name)))
+                .Select(NotationOf)
+                .Distinct(StringComparer.Ordinal)
+                .SelectMany(BytesOf),
+        ];
 
     private static string Read(string name)
     {

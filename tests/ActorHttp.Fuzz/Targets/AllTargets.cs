@@ -24,6 +24,10 @@ internal static class AllTargets
         Part("coding", "GET / HTTP/1.1⏎{H}Transfer-Encoding: ", "⏎⏎0⏎⏎", IsCoding),
         Part("connection", "GET / HTTP/1.1⏎{H}Upgrade: x⏎Connection: ", "⏎⏎", IsValue),
         new ResponseTarget(),
+        new FormTarget(),
+        new CookieTarget(),
+        new NamesTarget(),
+        new MultipartTarget(),
     ];
 
     /// <summary>Those, or all for none.</summary>
