@@ -7,8 +7,8 @@ namespace ActorHttp.Hosting;
 /// <summary>HTTP servers of an actor system that a host runs.</summary>
 public static class HttpServerHostingExtensions
 {
-    /// <summary>Adds a server by its name, one url and its routes.</summary>
-    /// <inheritdoc cref="WithHttpServer(AkkaConfigurationBuilder, string, Action{HostedServerBuilder})"/>
+    /// <summary>Adds a server by its name, one url and its routes; all else as configured in
+    /// HOCON.</summary>
     public static AkkaConfigurationBuilder WithHttpServer(
         this AkkaConfigurationBuilder akka,
         string name,
@@ -16,8 +16,8 @@ public static class HttpServerHostingExtensions
         Action<Routes> routes
     ) => akka.WithHttpServer(name, http => http.Listen(url).Routes(routes));
 
-    /// <summary>Adds a server by its name, options and routes.</summary>
-    /// <inheritdoc cref="WithHttpServer(AkkaConfigurationBuilder, string, Action{HostedServerBuilder})"/>
+    /// <summary>Adds a server by its name, options and routes; all else as configured in
+    /// HOCON.</summary>
     public static AkkaConfigurationBuilder WithHttpServer(
         this AkkaConfigurationBuilder akka,
         string name,

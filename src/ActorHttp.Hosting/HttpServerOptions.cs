@@ -38,7 +38,21 @@ public sealed record HttpServerOptions
 
     /// <summary>As <see cref="HttpServer.Bind.AllowedHosts"/>; an empty list allows
     /// all.</summary>
-    public IReadOnlyList<string>? AllowedHosts { get; init; }
+    /// <exception cref="ArgumentException">One of them is no host, or has a port.</exception>
+    public IReadOnlyList<string>? AllowedHosts
+    {
+        get;
+        init
+        {
+            foreach (var host in value ?? [])
+                if (Uri.CheckHostName(host) == UriHostNameType.Unknown)
+                    throw new ArgumentException(
+                        $"\"{host}\" is no host without a port.",
+                        nameof(value)
+                    );
+            field = value;
+        }
+    }
 
     /// <summary>The value of the Server field; an empty text leaves the field out.</summary>
     /// <exception cref="ArgumentException">It is no field value.</exception>

@@ -6,8 +6,7 @@ namespace ActorHttp.Hosting;
 
 /// <summary>The servers of an actor system that the host has started, by their names. Any
 /// thread.</summary>
-/// <remarks>A service after <see cref="HttpServersServices.AddHttpServers(Microsoft.Extensions.DependencyInjection.IServiceCollection)"/>.
-/// </remarks>
+/// <remarks>A service of the host after <c>services.AddHttpServers()</c>.</remarks>
 public sealed class HttpServers : IExtension
 {
     private readonly ConcurrentDictionary<string, RunningServer> _servers = new(

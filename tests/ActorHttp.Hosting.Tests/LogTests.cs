@@ -1,5 +1,4 @@
 using System.Net;
-using ActorHttp.TestSupport;
 using Akka.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -13,8 +12,7 @@ public sealed class LogTests : HostTest
     {
         var options = new HttpServerOptions { Listen = [Local], Loops = 2 };
         var host = await StartAsync(akka => akka.WithHttpServer("api", options, _ => { }));
-        await Eventually.IsTrueAsync(() => Lines.Find(": listening") is not null, "a line");
-        var line = Lines.Find(": listening")!;
+        var line = await LineAsync(": listening");
         Assert.Equal(LogLevel.Information, line.Level);
         var endPoint = ServerOf(host).EndPoints[0];
         Assert.StartsWith($"{endPoint}: listening, 2 loops, at most ", Words(line.Text));
@@ -34,8 +32,7 @@ public sealed class LogTests : HostTest
                 .WithHttpServer("api", Local, _ => { })
                 .WithHttpServer("admin", Local, _ => { })
         );
-        await Eventually.IsTrueAsync(() => Lines.Find("appi is no server") is not null, "a line");
-        var line = Lines.Find("appi is no server")!;
+        var line = await LineAsync("appi is no server");
         Assert.Equal(("actorhttp.servers.appi", "api"), (line["Path"], line["Server"]));
     }
 

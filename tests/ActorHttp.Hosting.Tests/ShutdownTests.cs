@@ -26,14 +26,14 @@ public sealed class ShutdownTests : HostTest
         var client = await SendAsync(server.EndPoints[0], "/");
         await RunsAsync(server);
         var stopped = host.StopAsync();
-        await Eventually.IsTrueAsync(() => Lines.Find("drains within") is not null, "it drains");
+        await LineAsync("drains within");
         Assert.False(stopped.IsCompleted);
         _answer.SetResult("done");
         var last = await client.ReadResponseAsync();
         Assert.Equal(("done", "close"), (last.Text, last.Header("Connection")));
         client.ShutdownSend();
         await stopped.WaitAsync(Soon);
-        Assert.Contains("1 finished", Lines.Find(": stopped.")!.Text);
+        Assert.Contains("1 finished", (await LineAsync(": stopped.")).Text);
     }
 
     [Fact]
@@ -58,8 +58,8 @@ public sealed class ShutdownTests : HostTest
                 .WithHttpServer("admin", http => http.Listen(Local).Limits(Stop(2)))
         );
         await host.StopAsync().WaitAsync(Soon);
-        Assert.NotNull(Lines.Find("drains within 00:00:01."));
-        Assert.NotNull(Lines.Find("drains within 00:00:02."));
+        await LineAsync("drains within 00:00:01.");
+        await LineAsync("drains within 00:00:02.");
     }
 
     [Fact]
@@ -72,6 +72,12 @@ public sealed class ShutdownTests : HostTest
         );
         Assert.Equal(TimeSpan.FromSeconds(95), PhaseOf(host, Drain));
         Assert.Equal(TimeSpan.FromSeconds(5), PhaseOf(host, Unbind));
+        await Eventually.IsEqualAsync(
+            3,
+            () => Lines.All.Count(line => line.Text.Contains(": listening")),
+            "the servers' lines",
+            Soon
+        );
         Assert.Null(Lines.Find("of CoordinatedShutdown has"));
     }
 
@@ -91,10 +97,7 @@ public sealed class ShutdownTests : HostTest
             akka.WithHttpServer("admin", http => http.Listen(Local).Limits(Stop(90)));
         });
         Assert.Equal(TimeSpan.FromSeconds(12), PhaseOf(host, Drain));
-        await Eventually.IsTrueAsync(
-            () => Lines.Find("of CoordinatedShutdown has 00:00:12") is not null,
-            "a warning that the phase is short"
-        );
+        await LineAsync("of CoordinatedShutdown has 00:00:12");
     }
 
     [Fact]
@@ -106,8 +109,7 @@ public sealed class ShutdownTests : HostTest
                 services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(19))
         );
         const string start = "Server api may take 00:00:20 to stop";
-        await Eventually.IsTrueAsync(() => Lines.Find(start) is not null, "a warning");
-        var line = Lines.Find(start)!;
+        var line = await LineAsync(start);
         Assert.Equal(LogLevel.Warning, line.Level);
         Assert.Contains("HostOptions.ShutdownTimeout is 00:00:19", line.Text);
     }
@@ -133,7 +135,7 @@ public sealed class ShutdownTests : HostTest
     public async Task The_defaults_of_host_and_server_fit()
     {
         await StartAsync(akka => akka.WithHttpServer("api", http => http.Listen(Local)));
-        await Eventually.IsTrueAsync(() => Lines.Find("listening") is not null, "it listens");
+        await LineAsync("listening");
         Assert.DoesNotContain(Lines.All, line => line.Level >= LogLevel.Warning);
     }
 
@@ -152,7 +154,7 @@ public sealed class ShutdownTests : HostTest
     private static HttpLimits Announce(HttpLimits limits) =>
         limits with
         {
-            AnnounceTime = TimeSpan.FromSeconds(3),
+            AnnounceTime = TimeSpan.FromSeconds(5),
         };
 
     private static Func<HttpLimits, HttpLimits> Stop(int seconds) =>

@@ -106,10 +106,7 @@ public sealed class WithHttpServerTests : HostTest
         await StartAsync(akka =>
             akka.WithHttpServer("api", one, Hello).WithHttpServer("admin", two, Hello)
         );
-        await TestSupport.Eventually.IsTrueAsync(
-            () => Lines.Find("Server admin asks for 2 loops") is not null,
-            "a warning"
-        );
+        await LineAsync("Server admin asks for 2 loops");
         Assert.Null(Lines.Find("Server api asks"));
     }
 

@@ -38,8 +38,8 @@ internal sealed class DeclaredServers
         _names.Add(name);
     }
 
-    /// <summary>Gives the phases of CoordinatedShutdown the time of the slowest server. Akka.Hosting
-    /// asks for CoordinatedShutdown before any server can say what it needs.</summary>
+    /// <summary>Gives the phases of CoordinatedShutdown the time of the slowest server.</summary>
+    /// <remarks>Akka.Hosting asks for CoordinatedShutdown before any server is started.</remarks>
     public void Stretch(AkkaConfigurationBuilder akka, HttpServerOptions options)
     {
         var limits = options.Limits!;

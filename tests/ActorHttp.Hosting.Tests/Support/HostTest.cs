@@ -80,6 +80,13 @@ public abstract class HostTest : IAsyncLifetime
     protected static ActorSystem SystemOf(IHost host) =>
         host.Services.GetRequiredService<ActorSystem>();
 
+    /// <summary>The first line that has this part, when it comes.</summary>
+    internal async Task<Line> LineAsync(string part)
+    {
+        await Eventually.IsTrueAsync(() => Lines.Find(part) is not null, part, Soon);
+        return Lines.Find(part)!;
+    }
+
     /// <summary>The response to a GET on a connection of its own.</summary>
     protected async Task<RawResponse> GetAsync(IHost host, string path, string fields = "")
     {
