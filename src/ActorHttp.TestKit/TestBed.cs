@@ -78,7 +78,7 @@ internal sealed class TestBed
         Loop.End();
     }
 
-    private async Task InTime(Task end) => await Task.WhenAny(end, Task.Delay(LongEnough));
+    private static async Task InTime(Task end) => await Task.WhenAny(end, Task.Delay(LongEnough));
 
     private Props MakeHandler(Func<ActorSystem, Props> handler)
     {

@@ -22,6 +22,7 @@ internal sealed class DrivenLoop
     private const long LongestStep = 1_000;
 
     private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentQueue<Passage> _passages = new();
     private readonly TimeSpan _patience;
@@ -97,7 +98,7 @@ internal sealed class DrivenLoop
         _isEnding = true;
         Post(static () => { });
         if (!IsCurrent)
-            _thread.Join(_patience);
+            _thread.Join(EndWithin);
     }
 
     private string WhyBusy()
