@@ -103,8 +103,10 @@ public sealed class EventLoop : IDisposable
         set => _activity = value;
     }
 
-    /// <summary>Nothing is left to do until the clock moves or another thread leaves an item; for
-    /// the thread that drives it.</summary>
+    /// <summary>
+    /// Nothing is left to do until the clock moves or another thread leaves an item; for the thread
+    /// that drives it.
+    /// </summary>
     internal bool IsQuiet => _inbox.Count == 0 && Timeout() != 0;
 
     internal Poll Poll { get; }
@@ -156,9 +158,11 @@ public sealed class EventLoop : IDisposable
         }
     }
 
-    /// <summary>As <see cref="RunOnce"/>, for a clock that stands still between its moves: deadlines
-    /// fire to the millisecond.</summary>
-    /// <param name="mayWait">First sleep until another thread leaves an item, if none waits.</param>
+    /// <summary>
+    /// As <see cref="RunOnce"/>, for a clock that stands still between its moves: deadlines fire to
+    /// the millisecond.
+    /// </summary>
+    /// <param name="mayWait">First sleep until another thread leaves an item.</param>
     internal void Drive(bool mayWait)
     {
         s_current = this;
