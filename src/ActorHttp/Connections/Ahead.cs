@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using ActorHttp.Protocol;
-using ActorHttp.Telemetry;
 
 namespace ActorHttp.Connections;
 
@@ -57,12 +56,9 @@ internal sealed class Ahead(int most, int mostBytes)
         _answered.TryDequeue(out next);
 
     /// <summary>The connection has ended: what was taken early gets no response.</summary>
-    public void Abandon()
+    public void BreakOffWatched()
     {
         while (_answered.TryDequeue(out var exchange))
-        {
-            exchange.Watch?.Failed(Labels.Of(CancelReason.ClientGone));
-            exchange.Watch?.End();
-        }
+            exchange.Watch?.BreakOff();
     }
 }

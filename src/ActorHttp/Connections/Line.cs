@@ -302,13 +302,11 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         Events.Deadlines.Clear(_deadline);
         Input.Clear();
         Output.Abandon();
-        Ahead?.Abandon();
-        if (ServerMeter.ConnectionDuration.Enabled)
-            RecordDuration();
         if (reset)
             Channel.Reset();
         else
             Channel.Close();
+        EndWatches();
     }
 
     void IChannelOwner.OnReadable() => Connection.Tell(Readable.Instance, ActorRefs.NoSender);
@@ -351,11 +349,17 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
         return request;
     }
 
-    private void RecordDuration() =>
-        ServerMeter.ConnectionDuration.Record(
-            (Events.NowMilliseconds - _openSince) / 1000.0,
-            Services.Labels.Connections
-        );
+    // Behind all else: who listens is none of ours, and may throw.
+    private void EndWatches()
+    {
+        if (ServerMeter.ConnectionDuration.Enabled)
+            ServerMeter.ConnectionDuration.Record(
+                (Events.NowMilliseconds - _openSince) / 1000.0,
+                Services.Labels.Connections
+            );
+        Output.BreakOffWatched();
+        Ahead?.BreakOffWatched();
+    }
 
     // Up to a tenth earlier, so that clients that came together do not all come back together.
     private static long WornOutAt(LoopServices services) =>

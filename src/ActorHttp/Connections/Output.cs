@@ -118,10 +118,10 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
             NoteProgress(isDone, _sent != before);
         if (_receipts is not null)
             HandOutReceipts();
-        if (_watched is not null)
-            EndWatched();
         if (isDone && ReportWhenDrained)
             line.Connection.Tell(OutputDrained.Instance, ActorRefs.NoSender);
+        if (_watched is not null)
+            EndWatched();
     }
 
     /// <summary>Gives the buffers back; what was not sent never will be.</summary>
@@ -131,8 +131,13 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
         while (_sealed is not null && _sealed.TryDequeue(out var segment))
             Return(segment);
         _receipts?.Clear();
-        if (_watched is not null)
-            BreakOffWatched();
+    }
+
+    /// <summary>Those whose response will not be sent to its end are over.</summary>
+    public void BreakOffWatched()
+    {
+        while (_watched is not null && _watched.TryDequeue(out var watched))
+            watched.Watch.BreakOff();
     }
 
     private void ScheduleFlush()
@@ -244,15 +249,6 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
     {
         while (_watched!.TryPeek(out var watched) && watched.Position <= _sent)
             _watched.Dequeue().Watch.End();
-    }
-
-    private void BreakOffWatched()
-    {
-        while (_watched!.TryDequeue(out var watched))
-        {
-            watched.Watch.Failed(Labels.Of(CancelReason.ClientGone));
-            watched.Watch.End();
-        }
     }
 
     private void ReturnBuffer()

@@ -78,6 +78,13 @@ internal sealed class RequestWatch
             Stop(_span);
     }
 
+    /// <summary>The connection has ended before the response did.</summary>
+    public void BreakOff()
+    {
+        Failed(Labels.Of(CancelReason.ClientGone));
+        End();
+    }
+
     private void Follow(string? route)
     {
         _route = route;

@@ -78,34 +78,67 @@ internal static class ServerMeter
             "{connection}",
             "Connections that are open."
         );
-        OfConnections("connections.accepted", counts => counts.Accepted, "{connection}");
-        OfConnections("connections.refused", counts => counts.Refused, "{connection}");
-        OfConnections("connections.closed", counts => counts.Closed, "{connection}");
-        OfConnections("accept.errors", counts => counts.AcceptErrors, "{error}");
+        const string Unit = "{connection}";
+        OfConnections(
+            "connections.accepted",
+            Unit,
+            "Connections accepted.",
+            counts => counts.Accepted
+        );
+        OfConnections(
+            "connections.refused",
+            Unit,
+            "Turned away at the limit.",
+            counts => counts.Refused
+        );
+        OfConnections("connections.closed", Unit, "Connections closed.", counts => counts.Closed);
+        OfConnections("accept.errors", "{error}", "Failed accepts.", all => all.AcceptErrors);
     }
 
     private static void AddRequests()
     {
-        Meter.CreateObservableCounter("actorhttp.rejections", ObserveRejections, "{rejection}");
-        OfServer("timeouts", counts => counts.Timeouts, "{timeout}");
-        OfServer("cancellations", counts => counts.Cancellations, "{cancellation}");
-        OfServer("late_answers", counts => counts.LateAnswers, "{answer}");
-        OfServer("handler.failures", counts => counts.HandlerFailures, "{failure}");
-        OfServer("log.lines_left_out", counts => counts.LogLinesLeftOut, "{line}");
+        Meter.CreateObservableCounter(
+            "actorhttp.rejections",
+            ObserveRejections,
+            "{rejection}",
+            "Inputs that were no valid request."
+        );
+        OfServer("timeouts", "{timeout}", "What ran out of time.", counts => counts.Timeouts);
+        OfServer("cancellations", "{request}", "Cancelled requests.", all => all.Cancellations);
+        OfServer("late_answers", "{answer}", "Late answers.", counts => counts.LateAnswers);
+        OfServer(
+            "handler.failures",
+            "{failure}",
+            "Failed handlers.",
+            counts => counts.HandlerFailures
+        );
+        OfServer(
+            "log.lines_left_out",
+            "{line}",
+            "Lines not logged.",
+            counts => counts.LogLinesLeftOut
+        );
     }
 
-    private static void OfConnections(string name, Func<Counts, long> count, string unit) =>
+    private static void OfConnections(
+        string name,
+        string unit,
+        string what,
+        Func<Counts, long> count
+    ) =>
         Meter.CreateObservableCounter(
             $"actorhttp.{name}",
             () => Observe(labels => labels.Connections, count),
-            unit
+            unit,
+            what
         );
 
-    private static void OfServer(string name, Func<Counts, long> count, string unit) =>
+    private static void OfServer(string name, string unit, string what, Func<Counts, long> count) =>
         Meter.CreateObservableCounter(
             $"actorhttp.{name}",
             () => Observe(labels => labels.Server, count),
-            unit
+            unit,
+            what
         );
 
     private static IEnumerable<Measurement<long>> Observe(

@@ -157,6 +157,25 @@ public sealed class SpanTests : TelemetryTest
     }
 
     [Fact]
+    public async Task A_listener_that_throws_takes_no_answer_from_a_client()
+    {
+        using var thrower = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "ActorHttp",
+            ActivityStopped = _ => throw new InvalidOperationException("no"),
+        };
+        ActivitySource.AddActivityListener(thrower);
+        await StartWithRoutesAsync(Routes);
+        var client = await SendAsync(Get);
+        Assert.Equal("here", (await client.ReadResponseAsync()).Text);
+        await client.SendAsync("GET / HTTP/1.0⏎⏎");
+        Assert.Equal("here", (await client.ReadResponseAsync()).Text);
+        Assert.Equal(PeerEnding.Finished, (await client.ReadToEndAsync()).Ending);
+        client.Dispose();
+        await CountsAsync(0, counts => counts.Open, "the connection is closed");
+    }
+
+    [Fact]
     public async Task The_sampler_sees_what_is_known_at_the_start()
     {
         _ear.Dispose();
