@@ -40,7 +40,7 @@ public abstract class TableTest
         var text = (values ?? RouteValues.Empty).Select(pair => $" {pair.Name}={pair.Value}");
         if (route.Name != "a route")
             return route.Name + string.Concat(text);
-        var response = ((InlineRoute)route).Answer(request);
+        var response = (HttpResponse)((InlineRoute)route).Answer(request);
         var allow = response.Headers.FirstOrDefault(field => field.Name == "Allow").Value;
         return allow is null ? $"{response.Status}" : $"{response.Status} {allow}";
     }

@@ -3,9 +3,6 @@ namespace ActorHttp.Routing.Templates;
 /// <summary>The constraints of one parameter: a value must satisfy them all.</summary>
 internal sealed class ConstraintSet
 {
-    // An escaped slash is three characters in the value of a catch-all.
-    private const int MostChars = RouteParameter.LongestValue;
-
     private readonly RouteConstraint[] _constraints;
 
     public ConstraintSet(RouteConstraint[] constraints)
@@ -34,7 +31,9 @@ internal sealed class ConstraintSet
     /// <param name="isRest">Whether it is that of a catch-all.</param>
     public bool Accepts(ReadOnlySpan<byte> value, bool isRest)
     {
-        Span<char> chars = stackalloc char[Math.Min(value.Length * (isRest ? 3 : 1), MostChars)];
+        // In a catch-all an encoded slash, one byte here, is three characters.
+        var most = Math.Min(value.Length * (isRest ? 3 : 1), RouteParameter.LongestValue);
+        Span<char> chars = stackalloc char[most];
         var text = chars[..DecodedPath.ToChars(value, chars, isRest)];
         foreach (var constraint in _constraints)
             if (!constraint.Accepts(text))
