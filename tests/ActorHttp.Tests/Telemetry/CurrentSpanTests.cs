@@ -95,6 +95,30 @@ public sealed class CurrentSpanTests : TelemetryTest
         Assert.Equal("none", (await ExchangeAsync("GET /untraced HTTP/1.1⏎{H}⏎")).Text);
     }
 
+    private Task ServeByActorAsync() =>
+        StartAsync(server =>
+            server.HandledBy(
+                Acting((_, context) => context.Sender.Tell(HttpResponse.Text(Id), TestActor))
+            )
+        );
+
+    [Fact]
+    public async Task An_actor_has_none()
+    {
+        await ServeByActorAsync();
+        Assert.Equal("none", (await ExchangeAsync(Get)).Text);
+        await _ear.OnlyAsync(Port);
+    }
+
+    [Fact]
+    public async Task Nothing_of_the_time_when_a_server_started_is_current_on_its_loop()
+    {
+        _ear.Dispose();
+        using var around = new Activity("start").Start();
+        await ServeByActorAsync();
+        Assert.Equal("none", (await ExchangeAsync(Get)).Text);
+    }
+
     [Fact]
     public async Task A_batch_on_one_connection_has_each_its_own()
     {
