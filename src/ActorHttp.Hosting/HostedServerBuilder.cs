@@ -119,8 +119,18 @@ public sealed class HostedServerBuilder
         if (options.Loops is { } loops)
             server.Loops(new LoopOptions { Count = loops });
         foreach (var add in _routes)
-            server.Routes(routes => add(routes, context));
+            server.Routes(routes => Add(add, routes, context));
         return _handler is null ? server : server.HandledBy(_handler(context));
+    }
+
+    private static void Add(
+        Action<Routes, HttpServerContext> add,
+        Routes routes,
+        HttpServerContext context
+    )
+    {
+        routes.Parameters = HostedParameters.Of(context);
+        add(routes, context);
     }
 
     private IReadOnlyList<string> Urls(HttpServerOptions options) =>

@@ -20,6 +20,9 @@ public sealed class RouteBuilder
         _template = template;
     }
 
+    /// <summary>Where parameters come from that are not in the request.</summary>
+    internal ParameterSource? Parameters => _routes.Parameters;
+
     /// <summary>Puts a function around this route, inside of those of its group.</summary>
     public RouteBuilder Use(Filter filter)
     {
