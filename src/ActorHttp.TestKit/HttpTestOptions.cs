@@ -3,7 +3,8 @@ using Akka.Actor;
 
 namespace ActorHttp.TestKit;
 
-/// <summary>What an <see cref="HttpTestServer"/> is made of, where the defaults do not do.</summary>
+/// <summary>What an <see cref="HttpTestServer"/> is made of, where the defaults do not
+/// do.</summary>
 public sealed record HttpTestOptions
 {
     /// <summary>All defaults.</summary>
@@ -12,8 +13,8 @@ public sealed record HttpTestOptions
     /// <summary>Where its actors live; null: in a system of its own, which ends with it.</summary>
     public ActorSystem? System { get; init; }
 
-    /// <summary>What a client may cost; the times are those of <see cref="HttpTestServer.Advance"/>.
-    /// </summary>
+    /// <summary>What a client may cost; the times pass in
+    /// <see cref="HttpTestServer.Advance"/>.</summary>
     public HttpLimits Limits { get; init; } = HttpLimits.Default;
 
     /// <summary>As <see cref="HttpServer.Bind.AllowedHosts"/>.</summary>

@@ -31,8 +31,8 @@ public sealed class PendingResponse
     /// <exception cref="HttpTestException">It does not become whole.</exception>
     public Task<TestResponse> Response => Connection.Bounded(_whole.Task, this);
 
-    /// <summary>The content as it comes, from its beginning at each enumeration: mostly one part for
-    /// each that the handler has sent.</summary>
+    /// <summary>The content as it comes, from its beginning at each enumeration: mostly one part
+    /// for each that the handler has sent.</summary>
     /// <exception cref="HttpTestException">The rest does not come.</exception>
     public IAsyncEnumerable<ReadOnlyMemory<byte>> Parts => EnumerateParts();
 

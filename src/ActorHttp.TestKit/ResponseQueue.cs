@@ -9,6 +9,7 @@ internal sealed class ResponseQueue
 {
     private readonly Queue<PendingResponse> _expected = new();
     private readonly BytesQueue _bytes = new();
+    private bool _isMalformed;
     private readonly TaskCompletionSource<ConnectionEnd> _ended = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
@@ -22,7 +23,7 @@ internal sealed class ResponseQueue
     {
         _expected.Enqueue(response);
         Parse();
-        if (Ended.IsCompleted)
+        if (_isMalformed || Ended.IsCompleted)
             GiveUp();
     }
 
@@ -40,35 +41,46 @@ internal sealed class ResponseQueue
 
     private void Parse()
     {
-        while (!_bytes.Unread.IsEmpty && _expected.TryPeek(out var next))
+        while (!_isMalformed && !_bytes.Unread.IsEmpty && _expected.TryPeek(out var next))
         {
-            try
-            {
-                _bytes.Remove(next.Parser.Read(_bytes.Unread));
-            }
-            catch (MalformedResponseException fault)
-            {
-                next.Fail($"What the server has sent is no response: {fault.Message}");
-            }
+            Parse(next);
             if (!next.Parser.IsDone)
                 break;
             _expected.Dequeue();
         }
     }
 
-    private void GiveUp()
+    private void Parse(PendingResponse next)
     {
-        var end = Ended.Result;
-        while (_expected.TryDequeue(out var response))
-            if (end != ConnectionEnd.Finished || !response.Parser.Finish())
-                response.Fail(Why(end));
+        try
+        {
+            _bytes.Remove(next.Parser.Read(_bytes.Unread));
+        }
+        catch (MalformedResponseException fault)
+        {
+            _isMalformed = true;
+            next.Fail($"What the server has sent is no response: {fault.Message}");
+            GiveUp();
+        }
     }
 
-    private static string Why(ConnectionEnd end) =>
-        end switch
-        {
-            ConnectionEnd.Finished => "The server has closed the connection.",
-            ConnectionEnd.Reset => "The server has reset the connection.",
-            _ => "The client has left.",
-        };
+    private void GiveUp()
+    {
+        while (_expected.TryDequeue(out var response))
+            if (!MayFinish || !response.Parser.Finish())
+                response.Fail(Why);
+    }
+
+    private bool MayFinish =>
+        !_isMalformed && Ended is { IsCompleted: true, Result: ConnectionEnd.Finished };
+
+    private string Why =>
+        _isMalformed
+            ? "The response before was none."
+            : Ended.Result switch
+            {
+                ConnectionEnd.Finished => "The server has closed the connection.",
+                ConnectionEnd.Reset => "The server has reset the connection.",
+                _ => "The client has left.",
+            };
 }

@@ -25,6 +25,9 @@ internal sealed class TestBed
         }
         """
     );
+
+    // For what takes no time but on a busy machine, however impatient a test is.
+    private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(10);
     private static int s_made;
 
     private readonly bool _ownsSystem;
@@ -39,9 +42,10 @@ internal sealed class TestBed
         Options = options;
         _ownsSystem = options.System is null;
         System = options.System ?? ActorSystem.Create(name, OwnSystem);
+        var props = MakeHandler(handler);
         Log = new ErrorLog(Logging.GetLogger(System, name));
         Loop = new DrivenLoop(name, options.Patience, fault => Log.Error(fault, "An item failed."));
-        _services = Services(PlaceLoop(name), handler(System));
+        _services = Services(PlaceLoop(name), props);
         _supervisor = System.ActorOf(_services.Loop.Place(Supervisor()), name);
         WaitUntilItRuns();
     }
@@ -63,19 +67,31 @@ internal sealed class TestBed
 
     public void Abort() => _supervisor.Tell(new ConnectionSupervisor.AbortAll(), ActorRefs.Nobody);
 
-    /// <summary>A handler that blocks the loop for ever keeps its thread, and is not waited for
-    /// longer than the patience of the test.</summary>
+    /// <summary>A handler that blocks the loop for ever keeps its thread, and is waited for 10 s
+    /// only.</summary>
     public async Task EndAsync()
     {
         if (_ownsSystem)
-            await WithinPatience(System.Terminate());
+            await InTime(System.Terminate());
         else if (!System.WhenTerminated.IsCompleted)
-            await WithinPatience(_supervisor.GracefulStop(Options.Patience));
+            await InTime(_supervisor.GracefulStop(LongEnough));
         Loop.End();
     }
 
-    private async Task WithinPatience(Task end) =>
-        await Task.WhenAny(end, Task.Delay(Options.Patience));
+    private static async Task InTime(Task end) => await Task.WhenAny(end, Task.Delay(LongEnough));
+
+    private Props MakeHandler(Func<ActorSystem, Props> handler)
+    {
+        try
+        {
+            return handler(System);
+        }
+        catch when (_ownsSystem)
+        {
+            _ = System.Terminate();
+            throw;
+        }
+    }
 
     private ActorLoop PlaceLoop(string name)
     {
@@ -105,8 +121,8 @@ internal sealed class TestBed
     private void WaitUntilItRuns()
     {
         var question = new ConnectionSupervisor.CountOpen();
-        var answer = Task.Run(() => _supervisor.Ask(question, Options.Patience));
-        if (!answer.Wait(Options.Patience))
+        var answer = Task.Run(() => _supervisor.Ask(question, LongEnough));
+        if (!answer.Wait(LongEnough))
             throw new HttpTestException("The actor system does not start.");
     }
 }

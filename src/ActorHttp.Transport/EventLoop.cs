@@ -103,8 +103,10 @@ public sealed class EventLoop : IDisposable
         set => _activity = value;
     }
 
-    /// <summary>Nothing is left to do until the clock moves or another thread leaves an item; for
-    /// the thread that drives it.</summary>
+    /// <summary>
+    /// Nothing is left to do until the clock moves or another thread leaves an item; for the thread
+    /// that drives it.
+    /// </summary>
     internal bool IsQuiet => _inbox.Count == 0 && Timeout() != 0;
 
     internal Poll Poll { get; }
@@ -144,20 +146,11 @@ public sealed class EventLoop : IDisposable
         {
             throw new InvalidOperationException($"{Name} has a thread of its own.");
         }
-        s_current = this;
-        try
-        {
-            Tick(timeout: 0);
-        }
-        finally
-        {
-            s_current = null;
-        }
+        Drive(mayWait: false);
     }
 
-    /// <summary>As <see cref="RunOnce"/>, for a clock that stands still between its moves: deadlines
-    /// fire to the millisecond.</summary>
-    /// <param name="mayWait">First sleep until another thread leaves an item, if none waits.</param>
+    /// <summary>One turn on the calling thread; deadlines fire to the millisecond.</summary>
+    /// <param name="mayWait">First sleep until another thread leaves an item.</param>
     internal void Drive(bool mayWait)
     {
         s_current = this;

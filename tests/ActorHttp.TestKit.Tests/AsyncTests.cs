@@ -1,4 +1,6 @@
 using ActorHttp.Protocol;
+using ActorHttp.Transport;
+using Akka.Actor;
 
 namespace ActorHttp.TestKit.Tests;
 
@@ -48,6 +50,16 @@ public sealed class AsyncTests
     }
 
     [Fact]
+    public async Task A_handler_with_a_dispatcher_of_its_own_is_waited_for()
+    {
+        var handler = Props
+            .Create(() => new Elsewhere())
+            .WithDispatcher("akka.actor.default-dispatcher");
+        await using var http = HttpTestServer.Of(handler);
+        Assert.Equal("no loop", (await http.SendAsync(TestRequest.Get("/"))).Text);
+    }
+
+    [Fact]
     public async Task Many_requests_at_once_get_their_own_answers()
     {
         await using var http = HttpTestServer.Of(routes =>
@@ -63,5 +75,14 @@ public sealed class AsyncTests
         var responses = await Task.WhenAll(all.Select(http.SendAsync));
         for (var i = 0; i < all.Length; i++)
             Assert.Equal(all[i].Target, responses[i].Text);
+    }
+
+    private sealed class Elsewhere : UntypedActor
+    {
+        protected override void OnReceive(object message)
+        {
+            if (message is HttpRequest)
+                Sender.Tell(HttpResponse.Text(EventLoop.Current?.Name ?? "no loop"), Self);
+        }
     }
 }

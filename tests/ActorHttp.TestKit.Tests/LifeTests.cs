@@ -8,7 +8,7 @@ public sealed class LifeTests
 {
     private static readonly HttpTestOptions Impatient = new()
     {
-        Patience = TimeSpan.FromMilliseconds(300),
+        Patience = TimeSpan.FromSeconds(1),
     };
 
     [Fact]
@@ -40,6 +40,19 @@ public sealed class LifeTests
         using var system = ActorSystem.Create("given");
         var handlers = await Task.WhenAll(HandlerOfAServerIn(system), HandlerOfAServerIn(system));
         Assert.NotEqual(handlers[0], handlers[1]);
+    }
+
+    [Fact]
+    public async Task Routes_that_cannot_be_made_leave_no_system_behind()
+    {
+        ActorSystem? made = null;
+        Assert.Throws<ArgumentException>(() =>
+            HttpTestServer.Of((routes, system) => Fill(routes, made = system))
+        );
+        await made!.WhenTerminated.WaitAsync(TimeSpan.FromSeconds(20));
+
+        static void Fill(Routes routes, ActorSystem system) =>
+            routes.Get("no-slash", _ => HttpResponse.Text(system.Name));
     }
 
     [Fact]
@@ -87,7 +100,6 @@ public sealed class LifeTests
         Assert.Contains("it runs GET /block", failure.Message);
         Assert.Throws<HttpTestException>(() => http.Advance(TimeSpan.Zero));
         released.Set();
-        Assert.Equal("free", (await waiting.Response).Text);
     }
 
     [Fact]

@@ -24,6 +24,41 @@ public sealed class DeadlineWheelTests
     }
 
     [Fact]
+    public void Where_time_is_moved_by_hand_it_fires_to_the_millisecond()
+    {
+        _wheel.Set(Named("later"), 1_058);
+        _wheel.Set(Named("b"), 1_057);
+        _wheel.Set(Named("a"), 1_051);
+        Assert.Equal(1_051, _wheel.NextDue());
+        MoveTo(1_050);
+        Assert.Empty(_fired);
+        MoveTo(1_051);
+        Assert.Equal(["a"], _fired);
+        MoveTo(1_057);
+        Assert.Equal(["a", "b"], _fired);
+        Assert.Equal((1, 1_058L), (_wheel.Armed, _wheel.NextDue()));
+
+        void MoveTo(long now)
+        {
+            _wheel.Advance(now);
+            _wheel.FinishSlot(now);
+        }
+    }
+
+    [Fact]
+    public void A_deadline_that_was_moved_later_is_next_where_it_has_to_be_hung_on()
+    {
+        Deadline deadline = Named("a");
+        Assert.Equal(long.MaxValue, _wheel.NextDue());
+        _wheel.Set(deadline, 1_100);
+        _wheel.Set(deadline, 60_000);
+        Assert.InRange(_wheel.NextDue(), 1_100, 1_100 + DeadlineWheel.Resolution);
+        _wheel.Advance(_wheel.NextDue());
+        Assert.Empty(_fired);
+        Assert.InRange(_wheel.NextDue(), 1_117, 60_000);
+    }
+
+    [Fact]
     public void A_crowd_that_is_due_together_is_served_in_turns_and_in_full()
     {
         for (var i = 0; i < 1_000; i++)

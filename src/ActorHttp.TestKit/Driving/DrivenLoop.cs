@@ -4,7 +4,8 @@ using ActorHttp.Transport;
 
 namespace ActorHttp.TestKit.Driving;
 
-/// <summary>An event loop on a thread of its own whose time moves only when it is told to.</summary>
+/// <summary>An event loop on a thread of its own whose time moves only when it is told
+/// to.</summary>
 /// <remarks>
 /// <code>
 ///   run until nothing is left ─▶ a passage of time? ──no──▶ sleep until another thread
@@ -19,6 +20,9 @@ internal sealed class DrivenLoop
 {
     // A longer leap the loop would take for a stop of its process, which does not count.
     private const long LongestStep = 1_000;
+
+    private static readonly TimeSpan AnswerWithin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan EndWithin = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentQueue<Passage> _passages = new();
     private readonly TimeSpan _patience;
@@ -84,7 +88,7 @@ internal sealed class DrivenLoop
             TaskCreationOptions.RunContinuationsAsynchronously
         );
         Post(() => answer.TrySetResult(question()));
-        await Task.WhenAny(answer.Task, Task.Delay(TimeSpan.FromSeconds(1)));
+        await Task.WhenAny(answer.Task, Task.Delay(AnswerWithin));
         return answer.Task.IsCompletedSuccessfully ? await answer.Task : WhyBusy();
     }
 
@@ -94,7 +98,7 @@ internal sealed class DrivenLoop
         _isEnding = true;
         Post(static () => { });
         if (!IsCurrent)
-            _thread.Join(_patience);
+            _thread.Join(EndWithin);
     }
 
     private string WhyBusy()
@@ -116,6 +120,9 @@ internal sealed class DrivenLoop
             else
                 Events.Drive(mayWait: true);
         }
+        // Its dispatcher stays known to the actor system, which may outlive it for long.
+        while (Events.Buffers.IdleBytes > 0)
+            Events.Buffers.Trim();
         Events.Dispose();
     }
 

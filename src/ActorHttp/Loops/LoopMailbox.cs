@@ -24,6 +24,8 @@ public sealed class LoopMailbox : MailboxType, IProducesMessageQueue<LoopMessage
     /// <summary>Lets a system find it by <see cref="ConfigPath"/>.</summary>
     internal static void AddTo(ExtendedActorSystem system)
     {
+        if (system.Settings.Config.HasPath(ConfigPath))
+            return;
         var mailbox = typeof(LoopMailbox);
         system.Settings.InjectTopLevelFallback(
             ConfigurationFactory.ParseString(
