@@ -131,8 +131,7 @@ public sealed class EventLoop : IDisposable
                 throw new InvalidOperationException($"{Name} runs already.");
             }
             _started = true;
-            // Nothing of who starts it flows into the loop: it outlives the span of that moment.
-            _thread.UnsafeStart();
+            _thread.Start();
         }
         StallWatchdog.Watch(this);
     }
@@ -147,21 +146,10 @@ public sealed class EventLoop : IDisposable
         {
             throw new InvalidOperationException($"{Name} has a thread of its own.");
         }
-        s_current = this;
-        try
-        {
-            Tick(timeout: 0);
-        }
-        finally
-        {
-            s_current = null;
-        }
+        Drive(mayWait: false);
     }
 
-    /// <summary>
-    /// As <see cref="RunOnce"/>, for a clock that stands still between its moves: deadlines fire to
-    /// the millisecond.
-    /// </summary>
+    /// <summary>One turn on the calling thread; deadlines fire to the millisecond.</summary>
     /// <param name="mayWait">First sleep until another thread leaves an item.</param>
     internal void Drive(bool mayWait)
     {
