@@ -211,7 +211,8 @@ public sealed class Rejection
     public static Rejection TooManyTrailers { get; } =
         new(431, nameof(TooManyTrailers), "There are too many trailer fields.");
 
-    /// <summary>A query or form holds a malformed escape, or is not UTF-8 text. RFC 3986 s2.1: 400.</summary>
+    /// <summary>A query or form holds a malformed escape, or is not UTF-8 text. RFC 3986 s2.1:
+    /// 400.</summary>
     public static Rejection InvalidFormEncoding { get; } =
         new(
             400,
@@ -227,7 +228,8 @@ public sealed class Rejection
     public static Rejection TooManyCookies { get; } =
         new(431, nameof(TooManyCookies), "There are too many cookies.");
 
-    /// <summary>The Content-Type is missing its type, malformed or repeats a parameter. RFC 9110 s8.3: 400.</summary>
+    /// <summary>The Content-Type is missing its type, malformed or repeats a parameter. RFC 9110
+    /// s8.3: 400.</summary>
     public static Rejection InvalidMediaType { get; } =
         new(
             400,
@@ -235,7 +237,8 @@ public sealed class Rejection
             "The Content-Type is missing its type, malformed or repeats a parameter."
         );
 
-    /// <summary>The boundary is missing, or not one of 1 to 70 allowed characters. RFC 2046 s5.1.1: 400.</summary>
+    /// <summary>The boundary is missing, or not one of 1 to 70 allowed characters. RFC 2046 s5.1.1:
+    /// 400.</summary>
     public static Rejection InvalidBoundary { get; } =
         new(
             400,
@@ -243,7 +246,8 @@ public sealed class Rejection
             "The boundary is missing, or not one of 1 to 70 allowed characters."
         );
 
-    /// <summary>A boundary is not followed by CRLF or two hyphens, or stands within a head. RFC 2046 s5.1.1: 400.</summary>
+    /// <summary>A boundary is not followed by CRLF or two hyphens, or stands within a head. RFC
+    /// 2046 s5.1.1: 400.</summary>
     public static Rejection InvalidDelimiter { get; } =
         new(
             400,
@@ -267,7 +271,8 @@ public sealed class Rejection
     public static Rejection PartHeadTooLong { get; } =
         new(400, nameof(PartHeadTooLong), "The header fields of a part are too long.");
 
-    /// <summary>A part has not one well-formed Content-Disposition with a name. RFC 7578 s4.2: 400.</summary>
+    /// <summary>A part has not one well-formed Content-Disposition with a name. RFC 7578 s4.2:
+    /// 400.</summary>
     public static Rejection InvalidContentDisposition { get; } =
         new(
             400,

@@ -6,7 +6,8 @@ namespace ActorHttp.Protocol;
 /// s4.1.3).</summary>
 internal static class CookieRules
 {
-    /// <summary>Browsers drop a cookie whose name and value are longer (RFC 6265bis s5.6).</summary>
+    /// <summary>Browsers drop a cookie whose name and value are longer (RFC 6265bis
+    /// s5.6).</summary>
     private const int MostPairBytes = 4096;
 
     /// <summary>The same for each attribute.</summary>
@@ -27,7 +28,7 @@ internal static class CookieRules
         Refuse(
             (isQuoted ? value.AsSpan(1..^1) : value).ContainsAnyExcept(Octets),
             nameof(value),
-            $"The value of the cookie '{name}' holds a character that no cookie may hold: encode it."
+            $"The value of the cookie '{name}' holds what no cookie may hold: encode it."
         );
         Refuse(
             name.Length + value.Length > MostPairBytes,

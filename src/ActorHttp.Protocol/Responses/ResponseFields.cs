@@ -31,7 +31,8 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
     /// <summary>Whether the program set Server itself, so that the server's is left out.</summary>
     internal bool HasServer { get; }
 
-    /// <summary>These fields in this order, each checked as <see cref="With(string, string)"/> does.</summary>
+    /// <summary>These fields in this order, each checked as <see cref="With(string, string)"/>
+    /// does.</summary>
     public static ResponseFields Of(params (string Name, string Value)[] fields)
     {
         ArgumentNullException.ThrowIfNull(fields);

@@ -60,6 +60,8 @@ public static class ContentReading
     )
     {
         var all = options ?? JsonSerializerOptions.Web;
+        // What the serializer itself does at the first use.
+        all.MakeReadOnly(populateMissingResolver: true);
         return request.ReadJsonAsync((JsonTypeInfo<T>)all.GetTypeInfo(typeof(T)), limits, ct);
     }
 
@@ -85,26 +87,32 @@ public static class ContentReading
     /// of a part is skipped.</summary>
     /// <param name="request">Its body not read yet.</param>
     /// <param name="partBytes">Bytes that one part may have; null: as many as the body.</param>
-    /// <param name="limits">Of which those of forms count; null for the defaults. The body as a
-    /// whole is held to <see cref="HttpLimits.BodyBytes"/> by the server, and here too.</param>
+    /// <param name="allBytes">Bytes that the body may have; null: as many as the server lets
+    /// pass.</param>
+    /// <param name="limits">Of which those of parts count; null for the defaults.</param>
     /// <param name="ct">Ends the wait for more.</param>
     /// <exception cref="HttpStatusException">400, 413 or 415; also from the parts.</exception>
     public static IAsyncEnumerable<MultipartPart> ReadMultipartAsync(
         this HttpRequest request,
         long? partBytes = null,
+        long? allBytes = null,
         HttpLimits? limits = null,
         CancellationToken ct = default
     )
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (partBytes is { } most)
-            ArgumentOutOfRangeException.ThrowIfNegative(most, nameof(partBytes));
-        var boundary = RequestType.Boundary(request);
-        var all = limits ?? HttpLimits.Default;
-        return MultipartReader.ReadAllAsync(
-            new MultipartReader(request.Body, boundary, all, partBytes ?? long.MaxValue),
-            ct
+        ArgumentOutOfRangeException.ThrowIfNegative(partBytes ?? 0, nameof(partBytes));
+        ArgumentOutOfRangeException.ThrowIfNegative(allBytes ?? 0, nameof(allBytes));
+        var parser = new MultipartParser(
+            RequestType.Boundary(request),
+            limits ?? HttpLimits.Default
         );
+        var reader = new MultipartReader(request.Body, parser)
+        {
+            PartBytes = partBytes ?? long.MaxValue,
+            AllBytes = allBytes ?? long.MaxValue,
+        };
+        return MultipartReader.ReadAllAsync(reader, ct);
     }
 
     private static ValueTask<ReadOnlyMemory<byte>> GatherAsync(

@@ -14,7 +14,7 @@ internal static class FormGatherer
     {
         var pairs = new List<(string, string)>();
         var left = (long)limits.GatheredBodyBytes;
-        await foreach (var part in request.ReadMultipartAsync(left, limits, ct))
+        await foreach (var part in request.ReadMultipartAsync(left, null, limits, ct))
         {
             if (part.IsFile)
                 throw RequestType.Unsupported("This form takes no files.");

@@ -4,18 +4,18 @@ using ActorHttp.Protocol;
 namespace ActorHttp.Bodies;
 
 /// <summary>Pulls a body through the parser of multipart, a signal at a time.</summary>
-internal sealed class MultipartReader(
-    RequestBody body,
-    string boundary,
-    HttpLimits limits,
-    long partBytes
-)
+internal sealed class MultipartReader(RequestBody body, MultipartParser parser)
 {
-    private readonly MultipartParser _parser = new(boundary, limits);
     private ReadOnlyMemory<byte> _input;
     private MultipartPart? _current;
     private long _total;
     private long _inPart;
+
+    /// <summary>Bytes that a part may have, also one that is skipped.</summary>
+    public required long PartBytes { get; init; }
+
+    /// <summary>Bytes that the body may have.</summary>
+    public required long AllBytes { get; init; }
 
     public static async IAsyncEnumerable<MultipartPart> ReadAllAsync(
         MultipartReader reader,
@@ -41,8 +41,8 @@ internal sealed class MultipartReader(
             return default;
         }
 
-        _inPart += _parser.Data.Length;
-        return _inPart <= partBytes ? _parser.Data : throw TooLarge();
+        _inPart += parser.Data.Length;
+        return _inPart <= PartBytes ? parser.Data : throw TooLarge();
     }
 
     private async ValueTask<MultipartPart?> NextAsync(CancellationToken ct)
@@ -53,7 +53,7 @@ internal sealed class MultipartReader(
         if (await SignalAsync(ct) != MultipartSignal.PartBegin)
             return null;
         _inPart = 0;
-        return _current = new MultipartPart(this, _parser.Headers, Disposition(_parser.Headers));
+        return _current = new MultipartPart(this, parser.Headers, Disposition(parser.Headers));
     }
 
     /// <summary>Never NeedMore, never Rejected.</summary>
@@ -61,12 +61,12 @@ internal sealed class MultipartReader(
     {
         while (true)
         {
-            var signal = _parser.Read(_input, out var consumed);
+            var signal = parser.Read(_input, out var consumed);
             _input = _input[consumed..];
             if (signal == MultipartSignal.NeedMore)
                 signal = await PullAsync(ct);
             if (signal == MultipartSignal.Rejected)
-                throw new HttpStatusException(_parser.Rejection);
+                throw new HttpStatusException(parser.Rejection);
             if (signal != MultipartSignal.NeedMore)
                 return signal;
         }
@@ -76,9 +76,9 @@ internal sealed class MultipartReader(
     {
         _input = await body.ReadAsync(ct);
         _total += _input.Length;
-        if (_total > (limits.BodyBytes ?? long.MaxValue))
+        if (_total > AllBytes)
             throw TooLarge();
-        return _input.IsEmpty ? _parser.EndOfInput() : MultipartSignal.NeedMore;
+        return _input.IsEmpty ? parser.EndOfInput() : MultipartSignal.NeedMore;
     }
 
     /// <summary>Each part of a form has one, with a name (RFC 7578 s4.2).</summary>

@@ -106,6 +106,16 @@ public sealed partial class JsonTests : ContentTest
     }
 
     [Fact]
+    public async Task Options_that_nobody_has_used_will_do()
+    {
+        var request = Request(Type, "{\"Item\":\"tea\",\"Count\":2}");
+        Assert.Equal(
+            new Order("tea", 2),
+            await request.ReadJsonAsync<Order>(new JsonSerializerOptions())
+        );
+    }
+
+    [Fact]
     public async Task A_fault_of_the_program_is_not_the_clients() =>
         await Assert.ThrowsAsync<NotSupportedException>(async () =>
             await Request(Type, "{}").ReadJsonAsync<Action>()
