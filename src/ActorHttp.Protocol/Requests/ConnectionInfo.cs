@@ -8,6 +8,9 @@ public sealed class ConnectionInfo(long id, EndPoint? remote, EndPoint? local, b
     /// <summary>Counts the connections of one server, from 1.</summary>
     public long Id { get; } = id;
 
+    /// <summary>What its server's clients may cost.</summary>
+    public HttpLimits Limits { get; init; } = HttpLimits.Default;
+
     /// <summary>Where the peer is; null when the transport cannot tell.</summary>
     public EndPoint? Remote { get; } = remote;
 

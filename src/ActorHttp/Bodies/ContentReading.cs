@@ -46,7 +46,7 @@ public static class ContentReading
         ArgumentNullException.ThrowIfNull(typeInfo);
         RequestType.CheckJson(request);
         var bytes = await GatherAsync(request, limits, ct);
-        return JsonContent.Read(bytes.Span, typeInfo, (limits ?? HttpLimits.Default).JsonDepth);
+        return JsonContent.Read(bytes.Span, typeInfo, (limits ?? request.Connection.Limits).JsonDepth);
     }
 
     /// <summary>The body as JSON, by reflection; camel case where no options are given.</summary>
@@ -77,7 +77,7 @@ public static class ContentReading
         ArgumentNullException.ThrowIfNull(request);
         var type = RequestType.Of(request);
         if (type is not null && type.Is("multipart/form-data"))
-            return await FormGatherer.ReadAsync(request, limits ?? HttpLimits.Default, ct);
+            return await FormGatherer.ReadAsync(request, limits ?? request.Connection.Limits, ct);
         RequestType.CheckForm(type);
         var bytes = await GatherAsync(request, limits, ct);
         return UrlEncoded.Parse(bytes.Span, limits);
@@ -89,7 +89,7 @@ public static class ContentReading
     /// <param name="partBytes">Bytes that one part may have; null: as many as the body.</param>
     /// <param name="allBytes">Bytes that the body may have; null: as many as the server lets
     /// pass.</param>
-    /// <param name="limits">Of which those of parts count; null for the defaults.</param>
+    /// <param name="limits">Of which those of parts count; null for those of the server.</param>
     /// <param name="ct">Ends the wait for more.</param>
     /// <exception cref="HttpStatusException">400, 413 or 415; also from the parts.</exception>
     public static IAsyncEnumerable<MultipartPart> ReadMultipartAsync(
@@ -105,7 +105,7 @@ public static class ContentReading
         ArgumentOutOfRangeException.ThrowIfNegative(allBytes ?? 0, nameof(allBytes));
         var parser = new MultipartParser(
             RequestType.Boundary(request),
-            limits ?? HttpLimits.Default
+            limits ?? request.Connection.Limits
         );
         var reader = new MultipartReader(request.Body, parser)
         {
@@ -119,5 +119,5 @@ public static class ContentReading
         HttpRequest request,
         HttpLimits? limits,
         CancellationToken ct
-    ) => request.Body.ReadAllAsync((limits ?? HttpLimits.Default).GatheredBodyBytes, ct);
+    ) => request.Body.ReadAllAsync((limits ?? request.Connection.Limits).GatheredBodyBytes, ct);
 }

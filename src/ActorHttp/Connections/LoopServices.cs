@@ -102,7 +102,10 @@ internal sealed class LoopServices
     /// <summary>Who is connected to whom. The kernel is asked for our side only where the listener
     /// has more than one address.</summary>
     public ConnectionInfo Describe(StreamChannel channel, long id) =>
-        new(id, channel.RemoteEndPoint, _localIsExact ? _local : channel.LocalEndPoint, false);
+        new(id, channel.RemoteEndPoint, _localIsExact ? _local : channel.LocalEndPoint, false)
+        {
+            Limits = Limits,
+        };
 
     private static string WithoutPort(string authority)
     {

@@ -196,6 +196,15 @@ public sealed class BindingTests : ServerTest
     public async Task Parts_are_streamed() =>
         Assert.Equal((200, "abc"), await GetAsync(r => r.Get("/", Parts), "/"));
 
+    [Fact]
+    public async Task The_limits_of_the_server_hold_for_what_is_read()
+    {
+        var limits = HttpLimits.Default with { FormKeys = 1 };
+        await StartWithRoutesAsync(routes => routes.Get("/", (int a) => a), limits);
+        Assert.Equal(200, (await GetAsync("GET /?a=1 HTTP/1.1⏎{H}⏎")).Status);
+        Assert.Equal(400, (await GetAsync("GET /?a=1&b=2 HTTP/1.1⏎{H}⏎")).Status);
+    }
+
     private static async IAsyncEnumerable<ReadOnlyMemory<byte>> Parts()
     {
         foreach (var part in new[] { "a", "b", "c" })
