@@ -131,7 +131,8 @@ public sealed class EventLoop : IDisposable
                 throw new InvalidOperationException($"{Name} runs already.");
             }
             _started = true;
-            _thread.Start();
+            // Nothing of who starts it flows into the loop: it outlives the span of that moment.
+            _thread.UnsafeStart();
         }
         StallWatchdog.Watch(this);
     }

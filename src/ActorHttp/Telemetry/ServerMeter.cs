@@ -53,7 +53,7 @@ internal static class ServerMeter
     }
 
     /// <summary>Makes meter and source on another thread, while the system's loops are made: it
-    /// takes some 10 ms, and the first answer shall not wait for it.</summary>
+    /// takes 14 to 20 ms, and the first answer shall not wait for it.</summary>
     public static void Prepare() =>
         ThreadPool.UnsafeQueueUserWorkItem(
             static _ =>
