@@ -39,7 +39,7 @@ internal sealed class AllowedMethods
 
     public AllowedMethods And(AllowedMethods other) => new(_names.Concat(other._names));
 
-    /// <summary>The value of Allow: in the order of the program, then what the server adds.</summary>
+    /// <summary>The value of Allow: in the program's order, then what the server adds.</summary>
     public override string ToString()
     {
         var names = _names.ToList();

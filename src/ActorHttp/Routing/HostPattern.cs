@@ -6,8 +6,8 @@ namespace ActorHttp.Routing;
 
 /// <summary>Which authorities a route is for: <c>api.example.com</c>, <c>*.example.com</c> (any
 /// subdomain, not the domain itself), either with a port.</summary>
-/// <param name="Name">In lower case, without star, with the brackets of IPv6; of a wildcard with its
-/// dot.</param>
+/// <param name="Name">In lower case, without star, with the brackets of IPv6; of a wildcard with
+/// its dot.</param>
 /// <param name="IsWildcard">Whether something must stand before it.</param>
 /// <param name="Port">Null stands for any.</param>
 internal sealed record HostPattern(string Name, bool IsWildcard, int? Port)

@@ -13,7 +13,7 @@ internal sealed class NodeDraft
     // The end itself, then that of an absent parameter with constraints, then of one without.
     private readonly PathRoutes?[] _ends = new PathRoutes?[3];
 
-    /// <exception cref="ArgumentException">It cannot be told from a route that is there.</exception>
+    /// <exception cref="ArgumentException">It cannot be told from one that is there.</exception>
     public void Add(RouteEntry entry)
     {
         var node = this;

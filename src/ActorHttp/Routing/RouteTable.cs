@@ -8,9 +8,9 @@ namespace ActorHttp.Routing;
 /// <summary>Which route a request has; unchanging, shared by all loops.</summary>
 /// <remarks>
 /// Paths are compared as bytes, with case and with a slash at the end (RFC 3986 §6.2.2.1): a
-/// look-up makes no string, and none of its steps depends on the number of routes. A target is split
-/// at its slashes before its escapes are decoded, so that %2F separates nothing. Dot segments are
-/// segments like others.
+/// look-up makes no string, and none of its steps depends on the number of routes. A target is
+/// split at its slashes before its escapes are decoded, so that %2F separates nothing. Dot segments
+/// are segments like others.
 /// </remarks>
 internal sealed class RouteTable
 {

@@ -52,7 +52,7 @@ internal static class KnownConstraints
             string[] texts = arguments?.Split(',', StringSplitOptions.TrimEntries) ?? [];
             if (texts.Length < least || texts.Length > most)
                 throw new FormatException(
-                    $"'{name}' takes {(least == most ? $"{least}" : $"{least} or {most}")} number(s)"
+                    $"'{name}' takes {least}{(most > least ? $" or {most}" : "")} number(s)"
                 );
             long[] numbers = [.. texts.Select(text => Number(name, text))];
             var (domain, accepts) = make(numbers);
