@@ -13,10 +13,9 @@ namespace ActorHttp;
 /// <remarks>
 /// HEAD is answered by the route for GET and OPTIONS by the methods of the path, unless they have
 /// routes of their own; a known path with another method gets 405, an unknown path 404. Filled
-/// once, by one thread, before the server starts; what is ambiguous is refused then. The verbs
-/// stand in <see cref="RouteVerbs"/>.
+/// once, by one thread, before the server starts; what is ambiguous is refused then.
 /// </remarks>
-public sealed class Routes
+public sealed partial class Routes
 {
     private readonly RouteList _list;
     private readonly string _prefix = "";
@@ -110,7 +109,8 @@ public sealed class Routes
     }
 
     /// <summary>Adds a route that a function answers later.</summary>
-    /// <inheritdoc cref="RouteBuilder.Answer(Func{HttpRequest, CancellationToken, Task{HttpResponse}})"/>
+    /// <inheritdoc
+    /// cref="RouteBuilder.Answer(Func{HttpRequest, CancellationToken, Task{HttpResponse}})"/>
     public Routes Map(
         HttpMethod? method,
         string template,

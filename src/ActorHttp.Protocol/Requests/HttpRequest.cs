@@ -43,15 +43,13 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
     /// connection.</remarks>
     /// <exception cref="HttpStatusException">400: it is no UTF-8 text, or has too many
     /// pairs.</exception>
-    public NameValues Query => 
-        Kept.Query ??= UrlEncoded.Parse(Target.RawQuery, Connection.Limits);
+    public NameValues Query => Kept.Query ??= UrlEncoded.Parse(Target.RawQuery, Connection.Limits);
 
     /// <summary>All cookies as they were sent; made at the first call, then kept.</summary>
     /// <remarks><see cref="CookieField"/> takes other limits than those of the
     /// connection.</remarks>
     /// <exception cref="HttpStatusException">431: there are too many.</exception>
-    public NameValues Cookies => 
-        Kept.Cookies ??= CookieField.Parse(Headers, Connection.Limits);
+    public NameValues Cookies => Kept.Cookies ??= CookieField.Parse(Headers, Connection.Limits);
 
     /// <summary>The parent for spans that are part of answering: the server's span of this request;
     /// without one, the caller's by <c>traceparent</c> (W3C Trace Context s3), read anew at each

@@ -46,7 +46,8 @@ public static class ContentReading
         ArgumentNullException.ThrowIfNull(typeInfo);
         RequestType.CheckJson(request);
         var bytes = await GatherAsync(request, limits, ct);
-        return JsonContent.Read(bytes.Span, typeInfo, (limits ?? request.Connection.Limits).JsonDepth);
+        var depth = (limits ?? request.Connection.Limits).JsonDepth;
+        return JsonContent.Read(bytes.Span, typeInfo, depth);
     }
 
     /// <summary>The body as JSON, by reflection; camel case where no options are given.</summary>
