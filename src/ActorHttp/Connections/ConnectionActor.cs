@@ -138,6 +138,7 @@ internal sealed class ConnectionActor : UntypedActor, IChildOwner
     {
         _requestsBeforeHandler = _line.HandedOver;
         _hasHandler = true;
+        _line.HandlerFarewell = PoisonPill.Instance;
         _line.Services.Counters.Handlers++;
         _line.Handler = _line.Services.Loop.Spawn(
             Context,
@@ -333,7 +334,7 @@ internal sealed class ConnectionActor : UntypedActor, IChildOwner
             return;
         _line.Close(reset);
         if (_hasHandler && _endings.HasCancelled)
-            _line.Handler.Tell(_line.Services.HandlerFarewell, Self);
+            _line.Handler.Tell(_line.HandlerFarewell, Self);
         else
             Context.Stop(Self);
     }

@@ -108,6 +108,10 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     private Rare Rarely =>
         _rare ?? Interlocked.CompareExchange(ref _rare, new Rare(), null) ?? _rare;
 
+    /// <summary>The handler makes an actor for this request: it wants to end after it. Loop thread
+    /// only.</summary>
+    public void HandlerLeavesLast() => line.HandlerFarewell = Leave.Instance;
+
     /// <summary>Adds fields to the response. Before the answer is told.</summary>
     public void Add(ResponseFields fields) => Rarely.Added = Added?.With(fields) ?? fields;
 

@@ -77,6 +77,10 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     public IActorRef Parser { get; set; } = ActorRefs.Nobody;
     public IActorRef Handler { get; set; } = ActorRefs.Nobody;
 
+    /// <summary>What ends the handler behind all that it was told; <see cref="Leave"/> where it has
+    /// actors of requests, which may outlive the client for a while.</summary>
+    public object HandlerFarewell { get; set; } = PoisonPill.Instance;
+
     public EventLoop Events => Services.Loop.Events;
     public HttpLimits Limits => Services.Limits;
 

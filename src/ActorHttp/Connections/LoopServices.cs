@@ -34,9 +34,6 @@ internal sealed class LoopServices
             local is not IPEndPoint ip
             || !(ip.Address.Equals(IPAddress.Any) || ip.Address.Equals(IPAddress.IPv6Any));
         Handler = loop.PlaceUnlessChosen(bind.Handler);
-        HandlerFarewell = typeof(ILeaveLast).IsAssignableFrom(Handler.Type)
-            ? Leave.Instance
-            : PoisonPill.Instance;
         Connection = loop.Place(
             Producer<ConnectionActor>.Props(static () => new ConnectionActor())
         );
@@ -56,9 +53,6 @@ internal sealed class LoopServices
     public TracingOptions Tracing { get; }
     public required ServerLabels Labels { get; init; }
     public Props Handler { get; }
-
-    /// <summary>What ends a handler behind all that it was told.</summary>
-    public object HandlerFarewell { get; }
     public Props Connection { get; init; }
     public Props Parser { get; }
     public LoopCounters Counters { get; } = new();

@@ -123,10 +123,6 @@ internal sealed class Leave : IDeadLetterSuppression
     public static readonly Leave Instance = new();
 }
 
-/// <summary>A handler that has children which may outlive their client for a while: it ends after
-/// them when it is told to <see cref="Leave"/>.</summary>
-internal interface ILeaveLast;
-
 /// <summary>Handler → exchange: the actor of the request has ended; where it has not answered it
 /// never will.</summary>
 internal sealed class RequestActorEnded : IDeadLetterSuppression

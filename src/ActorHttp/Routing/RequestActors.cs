@@ -18,7 +18,7 @@ internal sealed class RequestActors
     {
         var name = $"request-{++_made}";
         var actor = exchange is Exchange ours
-            ? ours.Loop.Spawn(context, ours.Loop.PlaceUnlessChosen(props), name)
+            ? Spawn(context, props, ours, name)
             : context.ActorOf(props, name);
         _all.Add(actor, new One(exchange));
         return actor;
@@ -49,6 +49,17 @@ internal sealed class RequestActors
             one.IsBeingStopped = true;
             handler.StopAfter(GraceOfTheIdle, actor);
         }
+    }
+
+    private static IActorRef Spawn(
+        IActorContext context,
+        Props props,
+        Exchange exchange,
+        string name
+    )
+    {
+        exchange.HandlerLeavesLast();
+        return exchange.Loop.Spawn(context, exchange.Loop.PlaceUnlessChosen(props), name);
     }
 
     private sealed class One(IActorRef exchange)

@@ -11,7 +11,7 @@ namespace ActorHttp.Routing;
 /// <summary>The handler of a connection whose requests are answered by routes.</summary>
 /// <remarks>Its children are the actors of single requests. They may outlive the client for their
 /// grace: so it ends after them.</remarks>
-internal sealed class RouteHandlerActor : UntypedActor, IHandlerScope, IChildOwner, ILeaveLast
+internal sealed class RouteHandlerActor : UntypedActor, IHandlerScope, IChildOwner
 {
     // What a batch may leave in memory for a client that may never read it.
     private const int BatchBytes = 64 * 1024;
