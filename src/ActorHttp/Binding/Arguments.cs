@@ -96,7 +96,8 @@ internal static class Arguments
         );
     }
 
-    private static bool IsNullable(ParameterInfo parameter) =>
+    /// <summary>Whether the type says that there may be no value.</summary>
+    public static bool IsNullable(ParameterInfo parameter) =>
         Nullable.GetUnderlyingType(parameter.ParameterType) is not null
         || new NullabilityInfoContext().Create(parameter).WriteState == NullabilityState.Nullable;
 }

@@ -1,9 +1,12 @@
 using System.Reflection;
 using System.Text.Json.Serialization.Metadata;
+using ActorHttp.Protocol;
 
 namespace ActorHttp.Binding;
 
 /// <summary>Bodies of requests as values.</summary>
+/// <remarks>A parameter that may be null takes an absent body and the JSON null; another refuses
+/// them with 400.</remarks>
 internal static class JsonBody
 {
     /// <exception cref="ArgumentException">JSON cannot become this type.</exception>
@@ -13,7 +16,10 @@ internal static class JsonBody
         return typeof(JsonBody)
             .GetMethod(nameof(Reader), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(parameter.ParameterType)
-            .CreateDelegate<Func<JsonTypeInfo, BodyReader>>()(info);
+            .CreateDelegate<Func<JsonTypeInfo, bool, BodyReader>>()(
+                info,
+                Arguments.IsNullable(parameter)
+            );
     }
 
     private static JsonTypeInfo TypeInfo(ParameterInfo parameter, BindingContext context)
@@ -28,9 +34,13 @@ internal static class JsonBody
         }
     }
 
-    private static BodyReader Reader<T>(JsonTypeInfo info)
+    private static BodyReader Reader<T>(JsonTypeInfo info, bool mayBeNull)
     {
         var typed = (JsonTypeInfo<T>)info;
-        return async (request, gone) => await request.ReadJsonAsync(typed, ct: gone);
+        return async (request, gone) =>
+            mayBeNull && request.Body.Length == 0 ? null
+            : await request.ReadJsonAsync(typed, ct: gone) is { } value ? value
+            : mayBeNull ? null
+            : throw new HttpStatusException(400, "The body is the JSON null.");
     }
 }

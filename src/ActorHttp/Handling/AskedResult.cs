@@ -1,7 +1,6 @@
 using ActorHttp.Connections;
 using ActorHttp.Protocol;
 using Akka.Actor;
-using Failures = ActorHttp.Connections.Failures;
 
 namespace ActorHttp.Handling;
 
@@ -9,21 +8,13 @@ namespace ActorHttp.Handling;
 /// response of the reply.</summary>
 /// <remarks>No promise, no timer: the exchange is the sender, and its time is the line's deadline.
 /// </remarks>
-internal sealed class AskedResult(IActorRef actor, object message, Replies replies) : DeferredResult
+internal sealed class AskedResult(IActorRef actor, object message, Replies replies)
+    : ActorResult(actor)
 {
-    protected override ICanBeCancelled? Run(
-        HttpRequest request,
-        IActorRef exchange,
-        IHandlerScope handler
-    )
+    protected override ICanBeCancelled? Tell(HttpRequest request, IActorRef exchange)
     {
-        if (Liveness.IsGone(actor))
-        {
-            exchange.Tell(Failures.Unavailable, handler.Self);
-            return null;
-        }
         ((Exchange)exchange).Expect(replies, request);
-        actor.Tell(message, exchange);
+        Actor.Tell(message, exchange);
         return null;
     }
 }

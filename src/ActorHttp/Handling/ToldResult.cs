@@ -1,27 +1,17 @@
 using ActorHttp.Protocol;
 using Akka.Actor;
-using Failures = ActorHttp.Connections.Failures;
 
 namespace ActorHttp.Handling;
 
 /// <summary>An actor receives the request itself and answers its sender.</summary>
-internal sealed class ToldResult(IActorRef actor) : DeferredResult, ICanBeCancelled
+internal sealed class ToldResult(IActorRef actor) : ActorResult(actor), ICanBeCancelled
 {
-    protected override ICanBeCancelled? Run(
-        HttpRequest request,
-        IActorRef exchange,
-        IHandlerScope handler
-    )
+    protected override ICanBeCancelled Tell(HttpRequest request, IActorRef exchange)
     {
-        if (Liveness.IsGone(actor))
-        {
-            exchange.Tell(Failures.Unavailable, handler.Self);
-            return null;
-        }
-        actor.Tell(request, exchange);
+        Actor.Tell(request, exchange);
         return this;
     }
 
     void ICanBeCancelled.Cancel(RequestCancelled cancelled, IHandlerScope handler) =>
-        actor.Tell(cancelled, handler.Self);
+        Actor.Tell(cancelled, handler.Self);
 }

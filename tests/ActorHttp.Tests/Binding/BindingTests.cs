@@ -112,6 +112,22 @@ public sealed class BindingTests : ServerTest
         Assert.Equal(400, (await PostAsync(r => r.Post("/items", (Item item) => item), "{")).Item1);
 
     [Fact]
+    public async Task The_JSON_null_is_no_value() =>
+        Assert.Equal(
+            400,
+            (await PostAsync(r => r.Post("/items", (Item item) => item.Name), "null")).Item1
+        );
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("")]
+    public async Task A_body_that_may_be_absent_is_null(string json) =>
+        Assert.Equal(
+            (200, "nothing"),
+            await PostAsync(r => r.Post("/items", (Item? item) => item?.Name ?? "nothing"), json)
+        );
+
+    [Fact]
     public async Task A_source_generated_context_serves()
     {
         void Add(Routes routes)
