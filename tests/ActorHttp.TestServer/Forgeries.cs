@@ -1,11 +1,12 @@
+using ActorHttp.Protocol;
+
 namespace ActorHttp.TestServer;
 
-/// <summary>Handlers that fail, at paths, decoded, that would harm a log.</summary>
+/// <summary>A handler that fails, at any path: also one that, decoded, would harm a log.</summary>
 internal static class Forgeries
 {
-    public static void AddTo(Routes routes)
-    {
-        foreach (var path in new[] { "/\n\r[ERROR] fake", "/{0}{Path}" })
-            routes.Map(null, $"/forged{path}", _ => throw new InvalidOperationException("forged"));
-    }
+    public static void AddTo(Routes routes) =>
+        routes.Map(null, "/forged/{path}", HttpResult (HttpRequest _) => Fail());
+
+    private static HttpResponse Fail() => throw new InvalidOperationException("forged");
 }
