@@ -98,6 +98,7 @@ internal sealed class TestBed
     {
         var system = (ActorSystemImpl)System;
         LoopMailbox.AddTo(system);
+        BlockingDispatcher.AddTo(system);
         return ActorLoop.Of(system, Loop.Events, $"actorhttp.{name}");
     }
 

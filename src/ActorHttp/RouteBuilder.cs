@@ -1,5 +1,6 @@
 using ActorHttp.Binding;
 using ActorHttp.Handling;
+using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Routing;
 using Akka.Actor;
@@ -9,6 +10,8 @@ namespace ActorHttp;
 /// <summary>One route, before it is said who answers: one of the methods that end it.</summary>
 public sealed class RouteBuilder
 {
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
     private readonly Routes _routes;
     private readonly HttpMethod? _method;
     private readonly string _template;
@@ -34,7 +37,7 @@ public sealed class RouteBuilder
     public RouteBuilder Host(string host) => new(_routes.Host(host), _method, _template);
 
     /// <inheritdoc cref="Routes.RunOn"/>
-    public RouteBuilder RunOn(string dispatcher, int most = 1000) =>
+    public RouteBuilder RunOn(string dispatcher = HttpSystem.BlockingDispatcher, int most = 1000) =>
         new(_routes.RunOn(dispatcher, most), _method, _template);
 
     /// <summary>A function answers at once, on the connection's event loop: it must not block.
@@ -81,6 +84,14 @@ public sealed class RouteBuilder
         Add(Always(new ToldResult(actor)));
     }
 
+    /// <inheritdoc cref="Tell(IActorRef)"/>
+    /// <param name="actor">Called for each request, on the loop.</param>
+    public void Tell(Func<HttpRequest, IActorRef> actor)
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        Add(new InlineRoute(request => new ToldResult(actor(request))));
+    }
+
     /// <summary>An actor gets a message that is made of the request, and what it replies becomes
     /// the response.</summary>
     /// <remarks>Costs no promise and no timer. An actor that has ended is answered by 503, one that
@@ -90,18 +101,21 @@ public sealed class RouteBuilder
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(message);
-        return Ask(() => actor, message);
+        return Ask(_ => actor, message);
     }
 
     /// <inheritdoc cref="Ask(IActorRef, Func{HttpRequest, object})"/>
     /// <param name="actor">Called for each request, on the loop.</param>
     /// <param name="message">Called for each request, on the loop: it must not block.</param>
-    public AskBuilder Ask(Func<IActorRef> actor, Func<HttpRequest, object> message)
+    public AskBuilder Ask(
+        Func<HttpRequest, IActorRef> actor,
+        Func<HttpRequest, object> message
+    )
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(message);
         var replies = new MappedReplies(_routes.Json);
-        Add(new InlineRoute(request => new AskedResult(actor(), message(request), replies)));
+        Add(new InlineRoute(request => new AskedResult(actor(request), message(request), replies)));
         return new AskBuilder(replies);
     }
 
@@ -117,7 +131,17 @@ public sealed class RouteBuilder
     {
         ArgumentNullException.ThrowIfNull(props);
         var placed = _routes.Place is { } place ? props.WithDispatcher(place.Dispatcher) : props;
-        Add(Always(new PerRequestResult(_ => placed, grace ?? TimeSpan.FromSeconds(5))));
+        Add(Always(new PerRequestResult(new RequestProps(placed), grace ?? Grace)));
+    }
+
+    /// <summary>As the other, by a function that makes the actor: cheaper than props with a type or
+    /// an expression, which use reflection for each actor.</summary>
+    /// <inheritdoc cref="PerRequest(Props, TimeSpan?)"/>
+    public void PerRequest<TActor>(Func<TActor> make, TimeSpan? grace = null)
+        where TActor : ActorBase
+    {
+        ArgumentNullException.ThrowIfNull(make);
+        PerRequest(Producer<TActor>.Props(make), grace);
     }
 
     internal static InlineRoute Always(HttpResult result) => new(_ => result);

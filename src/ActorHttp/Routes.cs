@@ -89,9 +89,11 @@ public sealed partial class Routes
 
     /// <summary>Routes whose functions run on a dispatcher of the configuration, where they may
     /// block.</summary>
-    /// <param name="dispatcher">Its path in the configuration of the actor system.</param>
+    /// <param name="dispatcher">Its path in the configuration of the actor system; by default
+    /// <see cref="HttpSystem.BlockingDispatcher"/>. One that shares the thread pool, as Akka's
+    /// default-blocking-io-dispatcher, lets blocked functions take the pool's threads.</param>
     /// <param name="most">So many requests may wait or run there; more get 503.</param>
-    public Routes RunOn(string dispatcher, int most = 1000) =>
+    public Routes RunOn(string dispatcher = HttpSystem.BlockingDispatcher, int most = 1000) =>
         new(this, "") { _place = new Placement(dispatcher, most) };
 
     /// <summary>One route, to be completed by who answers.</summary>

@@ -12,12 +12,21 @@ internal static class Starve
     private const long MostTasks = 1_000;
     private const long MostMicroseconds = 50_000;
 
-    public static void AddTo(Routes routes, TestState state) =>
+    private const string Blocking = HttpSystem.BlockingDispatcher;
+    private const int MostPlaced = 10;
+
+    public static void AddTo(Routes routes, TestState state)
+    {
         routes
             .Get("/starve", request => BlockPool(request, state))
             .Get("/starve/block", (request, _) => Task.Run(() => Block(request, state)))
             .Get("/starve/end", _ => LetGo(state))
             .Get("/work", Work);
+        routes
+            .Get("/starve/placed")
+            .RunOn(Blocking, MostPlaced)
+            .Answer(request => Block(request, state));
+    }
 
     // Outside of ActorHttp: nobody waits for these tasks.
     private static HttpResponse BlockPool(HttpRequest request, TestState state)

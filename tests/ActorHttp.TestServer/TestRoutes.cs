@@ -24,6 +24,9 @@ public static class TestRoutes
         Costs.AddTo(routes);
         Forgeries.AddTo(routes);
         Rest.AddTo(routes, system, state);
+        Big.AddTo(routes);
+        Modes.AddTo(routes, system);
+        Leavings.AddTo(routes, system, state);
         routes.Tell(null, "/actor", system.ActorOf(Props.Create<HelloActor>()));
         routes.Get("/__diag", (request, _) => Diagnosis.AnswerAsync(request, system, state));
         return routes;

@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using Akka.Actor;
 
 namespace ActorHttp.TestServer;
@@ -8,6 +9,7 @@ public sealed class TestState : IDisposable
     private readonly Events _events;
     private readonly CancellationTokenSource _ended = new();
     private readonly CancellationTokenSource _fed;
+    private readonly Channel<Visit> _visits = Channel.CreateUnbounded<Visit>();
     private volatile bool _factoryIsBroken;
     private volatile string? _poison;
     private int _smuggled;
@@ -36,6 +38,9 @@ public sealed class TestState : IDisposable
 
     /// <summary>Exceptions of tasks that nobody looked at, of the whole process.</summary>
     public int UnobservedExceptions => Volatile.Read(ref _unobserved);
+
+    /// <summary>What the actors behind /leave have heard, in its order.</summary>
+    public ChannelReader<Visit> Visits => _visits.Reader;
 
     /// <summary>The server these routes belong to, once it listens.</summary>
     internal RunningServer? Server { get; set; }
@@ -67,6 +72,8 @@ public sealed class TestState : IDisposable
         TaskScheduler.UnobservedTaskException -= CountUnobserved;
         _ended.Cancel();
     }
+
+    internal void Note(Visit visit) => _visits.Writer.TryWrite(visit);
 
     internal void Feed() => _fed.Cancel();
 

@@ -30,6 +30,11 @@ internal static class Failures
         .Text("What would answer this request is not there.\n", 503)
         .With("Retry-After", "5");
 
+    /// <summary>As many as may be there run or wait on the dispatcher of the route.</summary>
+    public static readonly HttpResponse Busy = HttpResponse
+        .Text("Too many requests of this kind are being answered.\n", 503)
+        .With("Retry-After", "1");
+
     public static readonly HttpResponse TimedOut = HttpResponse
         .Text("The server did not answer this request in time.\n", 503)
         .ThenClose();

@@ -51,7 +51,7 @@ internal interface IHandlerScope
     ActorSystem System { get; }
 
     /// <summary>Makes an actor for one request, stopped with its handler at the latest.</summary>
-    IActorRef Spawn(Props props, IActorRef exchange);
+    IActorRef Spawn(RequestProps props, IActorRef exchange);
 
     /// <summary>Stops such an actor, if it has not ended by itself until then.</summary>
     void StopAfter(TimeSpan grace, IActorRef actor);

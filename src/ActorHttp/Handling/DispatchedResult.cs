@@ -19,7 +19,7 @@ internal sealed class DispatchedResult(
     {
         if (!place.TryEnter())
         {
-            exchange.Tell(Failures.Unavailable, handler.Self);
+            exchange.Tell(Failures.Busy, handler.Self);
             return null;
         }
         var gone = new Cancellation();

@@ -4,8 +4,7 @@ using Akka.Actor;
 namespace ActorHttp.Handling;
 
 /// <summary>An actor is made for the request alone.</summary>
-internal sealed class PerRequestResult(Func<HttpRequest, Props> props, TimeSpan grace)
-    : DeferredResult
+internal sealed class PerRequestResult(RequestProps props, TimeSpan grace) : DeferredResult
 {
     protected override ICanBeCancelled Run(
         HttpRequest request,
@@ -13,7 +12,7 @@ internal sealed class PerRequestResult(Func<HttpRequest, Props> props, TimeSpan 
         IHandlerScope handler
     )
     {
-        var actor = handler.Spawn(props(request), exchange);
+        var actor = handler.Spawn(props, exchange);
         actor.Tell(request, exchange);
         return new Spawned(actor, grace);
     }

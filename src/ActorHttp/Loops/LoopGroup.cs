@@ -19,6 +19,7 @@ internal sealed class LoopGroup : IExtension
     {
         _log = Logging.GetLogger(system, typeof(LoopGroup));
         LoopMailbox.AddTo(system);
+        BlockingDispatcher.AddTo(system);
         Loops =
         [
             .. Enumerable

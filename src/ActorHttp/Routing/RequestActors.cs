@@ -14,12 +14,12 @@ internal sealed class RequestActors
 
     public int Count => _all.Count;
 
-    public IActorRef Spawn(IActorContext context, Props props, IActorRef exchange)
+    public IActorRef Spawn(IActorContext context, RequestProps props, IActorRef exchange)
     {
         var name = $"request-{++_made}";
         var actor = exchange is Exchange ours
             ? Spawn(context, props, ours, name)
-            : context.ActorOf(props, name);
+            : context.ActorOf(props.Given, name);
         _all.Add(actor, new One(exchange));
         return actor;
     }
@@ -53,13 +53,13 @@ internal sealed class RequestActors
 
     private static IActorRef Spawn(
         IActorContext context,
-        Props props,
+        RequestProps props,
         Exchange exchange,
         string name
     )
     {
         exchange.HandlerLeavesLast();
-        return exchange.Loop.Spawn(context, exchange.Loop.PlaceUnlessChosen(props), name);
+        return exchange.Loop.Spawn(context, props.On(exchange.Loop), name);
     }
 
     private sealed class One(IActorRef exchange)

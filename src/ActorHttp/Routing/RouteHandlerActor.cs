@@ -122,7 +122,7 @@ internal sealed class RouteHandlerActor : UntypedActor, IHandlerScope, IChildOwn
 
     ActorSystem IHandlerScope.System => _system;
 
-    IActorRef IHandlerScope.Spawn(Props props, IActorRef exchange) =>
+    IActorRef IHandlerScope.Spawn(RequestProps props, IActorRef exchange) =>
         (_actors ??= new()).Spawn(Context, props, exchange);
 
     void IHandlerScope.StopAfter(TimeSpan grace, IActorRef actor) =>

@@ -10,6 +10,8 @@ namespace ActorHttp.Benchmarks.Rivals;
 /// </summary>
 internal static class AskAnswer
 {
+    private static readonly string[] Paths = ["/actor", "/mode/ask", "/mode/tell", "/mode/request"];
+
     public static void Register(WebApplicationBuilder builder) =>
         builder.Services.AddAkka(
             "rival",
@@ -29,11 +31,15 @@ internal static class AskAnswer
             }
         );
 
-    public static void Map(WebApplication app) =>
-        app.MapGet(
-            "/actor",
-            static (IRequiredActor<Greeter> greeter) => greeter.ActorRef.Ask<string>(Greet.Instance)
-        );
+    public static void Map(WebApplication app)
+    {
+        foreach (var path in Paths)
+            app.MapGet(
+                path,
+                static (IRequiredActor<Greeter> greeter) =>
+                    greeter.ActorRef.Ask<string>(Greet.Instance)
+            );
+    }
 
     private sealed record Greet
     {

@@ -67,6 +67,7 @@ internal static class AllWorkloads
                 new("floor", null, null),
             ],
         },
+        .. ModeWorkloads.Table,
         new IdleWorkload(
             "IDLE",
             "resident memory per idle connection, of 10 000",
@@ -87,7 +88,8 @@ internal static class AllWorkloads
         ),
     ];
 
-    /// <summary>By id, or by the part before its hyphen: POST means both kinds of bodies.</summary>
+    /// <summary>By id, or by the part before its hyphen: POST means both kinds of bodies, M all
+    /// modes.</summary>
     /// <exception cref="FormatException">No workload has such an id.</exception>
     public static IReadOnlyList<Workload> Chosen(IReadOnlyList<string> ids) =>
         ids.Count == 0 ? Table : [.. ids.SelectMany(WithId)];

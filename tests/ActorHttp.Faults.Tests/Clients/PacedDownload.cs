@@ -5,7 +5,7 @@ using ActorHttp.TestServer;
 
 namespace ActorHttp.Faults.Tests.Clients;
 
-/// <summary>A body of /stream, read at a pace and checked byte by byte; the decoder of its framing
+/// <summary>A body of the pattern, read at a pace and checked byte by byte; the decoder of its framing
 /// is not ours.</summary>
 internal sealed class PacedDownload : IDisposable
 {
@@ -18,9 +18,9 @@ internal sealed class PacedDownload : IDisposable
 
     public long Received { get; private set; }
 
-    public async Task OpenAsync(IPEndPoint server, long bytes)
+    public async Task OpenAsync(IPEndPoint server, long bytes, string path = "/stream")
     {
-        var url = new Uri($"http://{server}/stream?bytes={bytes}");
+        var url = new Uri($"http://{server}{path}?bytes={bytes}");
         var response = await _client.GetAsync(url, HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         _body = await response.Content.ReadAsStreamAsync();

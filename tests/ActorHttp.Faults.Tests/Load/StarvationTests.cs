@@ -8,6 +8,11 @@ public sealed class StarvationTests(ITestOutputHelper output)
 {
     private const int Blocked = 200;
 
+    /// <summary>What the route of /starve/placed allows.</summary>
+    private const int MostPlaced = 10;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private static readonly TimeSpan HeadTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HandlerTime = TimeSpan.FromSeconds(Scale.Of(2, 5));
 
@@ -41,6 +46,32 @@ public sealed class StarvationTests(ITestOutputHelper output)
         await AskAsync(rig, "/starve/end");
         await rig.EndAsync(ThreadsWithin);
     }
+
+    [Fact]
+    [Row("F-14")]
+    public async Task More_than_may_block_get_503_at_once_and_others_notice_nothing()
+    {
+        await using var rig = await Rig.StartAsync(output);
+        using var watch = HealthWatch.Start(rig.Server.EndPoint);
+        using var herd = await Herd.StartAsync(rig.Server.EndPoint, PlacedRequests());
+        await Eventually.IsEqualAsync(MostPlaced, () => herd.Open, "all others are refused");
+        await Eventually.IsTrueAsync(() => watch.Answers.Count >= 50, "it is asked", Patience);
+        await AskAsync(rig, "/starve/end");
+        await herd.IsOverAsync(Patience);
+        watch.AssertUndisturbed(Tolerance.Health);
+        rig.Say($"/health {watch}");
+        Assert.Equal("200 Finished: 10, 503 Finished: 40", $"{herd}");
+        var refused = herd.Clients.Where(client => client.Status == 503);
+        Assert.InRange(refused.Max(client => client.Lived), TimeSpan.Zero, Tolerance.Late);
+        await rig.EndAsync(ThreadsWithin);
+    }
+
+    private static HerdPlan PlacedRequests() =>
+        new()
+        {
+            Count = 5 * MostPlaced,
+            AtOnce = Wire.Bytes("GET /starve/placed?ms=30000 HTTP/1.1⏎{H}Connection: close⏎⏎"),
+        };
 
     private static HerdPlan BlockingRequests() =>
         new() { Count = Blocked, AtOnce = Wire.Bytes("GET /starve/block?ms=10000 HTTP/1.1⏎{H}⏎") };

@@ -7,7 +7,7 @@ namespace ActorHttp.Tests.Handling;
 /// <summary>Functions on a dispatcher of their own may block.</summary>
 public sealed class PlacementTests : ServerTest
 {
-    private const string Dispatcher = "akka.actor.default-blocking-io-dispatcher";
+    private const string Dispatcher = HttpSystem.BlockingDispatcher;
 
     private readonly SemaphoreSlim _gate = new(0);
 
