@@ -107,10 +107,7 @@ public sealed class RouteBuilder
     /// <inheritdoc cref="Ask(IActorRef, Func{HttpRequest, object})"/>
     /// <param name="actor">Called for each request, on the loop.</param>
     /// <param name="message">Called for each request, on the loop: it must not block.</param>
-    public AskBuilder Ask(
-        Func<HttpRequest, IActorRef> actor,
-        Func<HttpRequest, object> message
-    )
+    public AskBuilder Ask(Func<HttpRequest, IActorRef> actor, Func<HttpRequest, object> message)
     {
         ArgumentNullException.ThrowIfNull(actor);
         ArgumentNullException.ThrowIfNull(message);

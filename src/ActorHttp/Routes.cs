@@ -143,7 +143,7 @@ public sealed partial class Routes
     }
 
     /// <summary>Adds a route whose requests an actor gets.</summary>
-    /// <inheritdoc cref="RouteBuilder.Tell"/>
+    /// <inheritdoc cref="RouteBuilder.Tell(IActorRef)"/>
     public Routes Tell(HttpMethod? method, string template, IActorRef actor)
     {
         Map(method, template).Tell(actor);

@@ -22,7 +22,7 @@ internal static class Modes
             .Get("/ask")
             .Ask(system.ActorOf(Props.Create<Greeter>()), _ => Greet.Instance)
             .Reply((string text) => Http.Text(text));
-        modes.Get("/request").PerRequest(Props.CreateBy(new GreetingActor.Factory()));
+        modes.Get("/request").PerRequest(() => new GreetingActor());
         modes.Get("/on").RunOn(Blocking).Answer(_ => Plain.Hello());
         modes.Get("/filtered").Use(Pass).Use(Pass).Answer(_ => Plain.Hello());
     }
@@ -51,16 +51,5 @@ internal static class Modes
     private sealed class GreetingActor : RequestActor
     {
         protected override void OnRequest(HttpRequest request) => Answer(Plain.Hello());
-
-        /// <summary>Makes it by a constructor that the compiler has seen, not by reflection.
-        /// </summary>
-        public sealed class Factory : IIndirectActorProducer
-        {
-            public Type ActorType => typeof(GreetingActor);
-
-            public ActorBase Produce() => new GreetingActor();
-
-            public void Release(ActorBase actor) { }
-        }
     }
 }
