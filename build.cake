@@ -115,7 +115,7 @@ Task("Clean")
     .Description("Removes what builds and tests have made.")
     .Does(() =>
     {
-        var made = new[] { "src", "tests" }.SelectMany(room =>
+        var made = new[] { "src", "tests", "docs/examples" }.SelectMany(room =>
             new[] { "bin", "obj", "TestResults" }.SelectMany(name =>
                 GetDirectories($"./{room}/*/{name}")
             )
