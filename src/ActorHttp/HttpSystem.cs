@@ -8,8 +8,8 @@ namespace ActorHttp;
 /// <summary>HTTP as an extension of an actor system: its event loops and its servers.</summary>
 public sealed class HttpSystem : IExtension
 {
-    /// <summary>A dispatcher of 16 threads that may block; the configuration may say otherwise under
-    /// this path.</summary>
+    /// <summary>A dispatcher of 16 threads that may block; the configuration may say otherwise
+    /// under this path.</summary>
     public const string BlockingDispatcher = "actorhttp.blocking-dispatcher";
 
     private HttpSystem(ExtendedActorSystem system, LoopOptions options)

@@ -24,7 +24,7 @@ void Add(Routes routes)
 {
     routes.Post("/files", ReceiveAsync);
     // Opening a file may block: so not on the event loop, as a function without RunOn would.
-    routes.RunOn("akka.actor.default-blocking-io-dispatcher").Get("/files/{id:guid}", Send);
+    routes.RunOn().Get("/files/{id:guid}", Send);
     routes
         .Get("/files/{id:guid}/progress")
         .Ask(uploads, request => new GetProgress(Guid.Parse(request.Route["id"]!)))
