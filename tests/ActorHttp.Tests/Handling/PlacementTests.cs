@@ -40,25 +40,24 @@ public sealed class PlacementTests : ServerTest
     [Fact]
     public async Task It_hears_that_the_client_has_left()
     {
+        var begun = new TaskCompletionSource();
         var gone = new TaskCompletionSource();
         await StartWithRoutesAsync(routes =>
             routes
-                .RunOn(Dispatcher)
+                .RunOn()
                 .Get(
                     "/",
                     async (_, token) =>
                     {
                         await using var end = token.Register(() => gone.SetResult());
+                        begun.SetResult();
                         await Task.Delay(Timeout.Infinite, token);
                         return Http.NoContent;
                     }
                 )
         );
         var client = await SendAsync("GET / HTTP/1.1⏎{H}⏎");
-        await TestSupport.Eventually.IsTrueAsync(
-            async () => (await StatisticsAsync()).Running == 1,
-            "it is there"
-        );
+        await begun.Task.WaitAsync(Soon);
         client.Reset();
         await gone.Task.WaitAsync(Soon);
     }
