@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ActorHttp;
 using Akka.Actor;
 
@@ -26,21 +25,12 @@ internal static class Example
         return option < 0 ? "http://127.0.0.1:8080" : args[option + 1];
     }
 
-    /// <summary>Says where the server listens, and ends at SIGINT (Ctrl+C) or SIGTERM: running
-    /// requests finish first, since the end of an actor system drains its servers.</summary>
+    /// <summary>Says where the server listens, and waits for the end of the system.</summary>
+    /// <remarks>SIGTERM and SIGINT (Ctrl+C) end an actor system by its CoordinatedShutdown, and that
+    /// drains its servers: running requests finish first.</remarks>
     public static async Task RunAsync(ActorSystem system, RunningServer server)
     {
-        var signal = new TaskCompletionSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Hear);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Hear);
         Console.WriteLine($"Listening on {ListenUrl.Format(server.EndPoints[0])}");
-        await signal.Task;
-        await system.Terminate();
-
-        void Hear(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            signal.TrySetResult();
-        }
+        await system.WhenTerminated;
     }
 }

@@ -21,6 +21,16 @@ public sealed class AskBuilder
         return this;
     }
 
+    /// <summary>Tells the actor, once, that its reply has no use any more; without it the actor hears
+    /// nothing.</summary>
+    /// <param name="message">Called on the connection's event loop: it must not block.</param>
+    public AskBuilder OnCancelled(Func<CancelReason, object> message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        _replies.SetCancelled(message);
+        return this;
+    }
+
     /// <summary>Makes the response of a reply of this type; the first type that fits counts.
     /// </summary>
     /// <param name="map">Called on the connection's event loop: it must not block.</param>

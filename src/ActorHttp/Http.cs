@@ -1,6 +1,8 @@
 using System.Text.Json.Serialization.Metadata;
+using ActorHttp.Binding;
 using ActorHttp.Handling;
 using ActorHttp.Protocol;
+using Akka.Actor;
 
 namespace ActorHttp;
 
@@ -99,6 +101,26 @@ public static class Http
         string? type = null,
         IReadOnlyDictionary<string, object?>? extensions = null
     ) => Protocol.Problem.Of(status, title, detail, type, extensions);
+
+    /// <summary>An actor is asked, and its reply becomes the response: for functions whose parameters
+    /// make the message. <see cref="RouteBuilder.Ask(IActorRef, Func{HttpRequest, object})"/> says
+    /// more.</summary>
+    /// <param name="actor">Whom to ask.</param>
+    /// <param name="message">What.</param>
+    /// <param name="reply">Makes the response, on the connection's event loop.</param>
+    /// <param name="within">Then 504; null is the limit HandlerTime.</param>
+    public static HttpResult Ask<T>(
+        IActorRef actor,
+        object message,
+        Func<T, HttpResult> reply,
+        TimeSpan? within = null
+    )
+    {
+        ArgumentNullException.ThrowIfNull(actor);
+        ArgumentNullException.ThrowIfNull(message);
+        ArgumentNullException.ThrowIfNull(reply);
+        return new AskedResult(actor, message, new FunctionReplies<T>(reply, within));
+    }
 
     /// <summary>The bytes of a stream, read as the client takes them; it is disposed of.</summary>
     /// <param name="content">Read from where it stands.</param>

@@ -37,11 +37,17 @@ public sealed partial class Routes
 
     /// <summary>How values become JSON and back, for functions whose parameters and results are
     /// values; set before their routes are added.</summary>
-    /// <remarks>A source-generated context goes into its TypeInfoResolver.</remarks>
+    /// <remarks>A source-generated context goes into its TypeInfoResolver; without a resolver types
+    /// are looked at by reflection. Setting it makes the options read-only.</remarks>
     public System.Text.Json.JsonSerializerOptions Json
     {
         get => _list.Json;
-        set => _list.Json = value ?? throw new ArgumentNullException(nameof(value));
+        set
+        {
+            ArgumentNullException.ThrowIfNull(value);
+            value.MakeReadOnly(populateMissingResolver: true);
+            _list.Json = value;
+        }
     }
 
     /// <summary>Where parameters of functions come from that are not in the request, as services;

@@ -21,11 +21,7 @@ public sealed class PerRequestTests
         else
             client.Dispose();
         await Eventually.IsTrueAsync(() => HasGold(example, 3), "it is given back");
-        // A busy machine may hold up a loop, which is a warning.
-        Assert.DoesNotContain(
-            example.Process.Log.Lines,
-            line => line.StartsWith("[ERROR]", StringComparison.Ordinal)
-        );
+        Assert.Equal(0, example.Process.Log.Count("[ERROR]"));
     }
 
     private static async Task<bool> HasGold(Example example, int count) =>

@@ -34,19 +34,24 @@ void Add(Routes routes)
         .Reply<Removed>(_ => Http.NoContent)
         .Reply<NoSuchItem>(_ => NotThere("item"))
         .Reply<NoSuchCart>(_ => NotThere("cart"));
-    // With a body that becomes a value, the function asks by itself.
-    items.Post(
-        "",
-        async (string id, Item item, CancellationToken gone) =>
-            item.Count is < 1 or > 99
-                ? Http.Problem(400, detail: "From 1 to 99 of an item go into a cart.")
-                : await carts.Ask(new ForCart(id, new Add(item)), patience, gone) switch
+    // With a body that becomes a value, the function asks.
+    items.Post("", (string id, Item item) => AddItem(id, item));
+}
+
+HttpResult AddItem(string id, Item item) =>
+    item.Count is < 1 or > 99
+        ? Http.Problem(400, detail: "From 1 to 99 of an item go into a cart.")
+        : Http.Ask(
+            carts,
+            new ForCart(id, new Add(item)),
+            (object reply) =>
+                reply switch
                 {
                     Added => Http.Created($"/cart/{id}/items/{item.Sku}", item),
                     AlreadyThere => Http.Problem(409, detail: "The item is in the cart already."),
-                    var other => throw new InvalidOperationException($"No reply: {other}"),
-                }
-    );
-}
+                    _ => throw new InvalidOperationException($"No reply: {reply}"),
+                },
+            patience
+        );
 
 static HttpResponse NotThere(string what) => Http.Problem(404, detail: $"There is no such {what}.");

@@ -12,6 +12,8 @@ internal sealed class MappedReplies(JsonSerializerOptions json) : Replies
 
     public void SetTime(TimeSpan time) => Within = time;
 
+    public void SetCancelled(Func<CancelReason, object> message) => Cancelled = message;
+
     public void Add<T>(Func<T, HttpResult> map) =>
         _maps.Add(reply => reply is T known ? map(known) : null);
 

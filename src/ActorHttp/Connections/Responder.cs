@@ -27,6 +27,9 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
             case HttpResponse response:
                 Send(exchange, response);
                 break;
+            case RequestActorEnded when exchange.IsCancelled:
+                endings.Abort();
+                break;
             case RequestActorEnded:
                 Fail(exchange, new InvalidOperationException(Failures.NoAnswer));
                 break;
@@ -84,6 +87,9 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
                 break;
             case Status.Failure failure:
                 BreakOff(exchange, failure.Cause);
+                break;
+            case RequestActorEnded when exchange.IsCancelled:
+                endings.Abort();
                 break;
             case RequestActorEnded:
                 BreakOff(exchange, new InvalidOperationException(Failures.NoAnswer));

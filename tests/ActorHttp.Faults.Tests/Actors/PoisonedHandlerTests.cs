@@ -40,11 +40,7 @@ public sealed class PoisonedHandlerTests(ITestOutputHelper output)
     [Fact]
     public async Task Each_gets_what_is_documented_and_the_others_are_served()
     {
-        await using var server = await LoadedServer.StartAsync(
-            clients: 20,
-            "--limit",
-            HandlerTime
-        );
+        await using var server = await LoadedServer.StartAsync(clients: 20, "--limit", HandlerTime);
         var calm = await server.CalmAsync();
         var rounds = Scale.Of(3, 60);
         for (var round = 0; round < rounds; round++)

@@ -143,6 +143,18 @@ public sealed class BindingTests : ServerTest
     }
 
     [Fact]
+    public async Task Options_without_a_resolver_look_at_types_by_reflection()
+    {
+        void Add(Routes routes)
+        {
+            routes.Json = new JsonSerializerOptions(JsonSerializerDefaults.Web);
+            routes.Get("/", () => new Item("a", 1));
+        }
+
+        Assert.Equal((200, "{\"name\":\"a\",\"count\":1}"), await GetAsync(Add, "/"));
+    }
+
+    [Fact]
     public void A_type_that_json_does_not_know_is_refused_when_the_route_is_added()
     {
         var routes = new Routes { Json = new() { TypeInfoResolver = ItemContext.Default } };

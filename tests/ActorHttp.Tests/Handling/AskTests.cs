@@ -122,6 +122,39 @@ public sealed class AskTests : ServerTest
     }
 
     [Fact]
+    public async Task A_client_that_leaves_is_told_to_who_wants_to_know()
+    {
+        await StartAsync(TestActor, ask => ask.OnCancelled(reason => $"never mind: {reason}"));
+        var client = await SendAsync(Ask);
+        await ExpectMsgAsync<Add>(Soon);
+        client.Reset();
+        await ExpectMsgAsync("never mind: ClientGone", Soon);
+    }
+
+    [Fact]
+    public async Task A_function_asks_with_its_own_parameters()
+    {
+        var actor = Replying(message => new Sum(((Add)message).Value * 2));
+        await StartWithRoutesAsync(routes =>
+            routes.Get(
+                "/twice/{n}",
+                (int n) => Http.Ask(actor, new Add(n), (Sum s) => Http.Json(s))
+            )
+        );
+        Assert.Equal("{\"value\":42}", (await GetAsync("GET /twice/21 HTTP/1.1⏎{H}⏎")).Text);
+    }
+
+    [Fact]
+    public async Task A_reply_of_another_type_than_expected_is_500()
+    {
+        var actor = Replying(_ => "text");
+        await StartWithRoutesAsync(routes =>
+            routes.Get("/", () => Http.Ask(actor, "x", (Sum s) => Http.Json(s)))
+        );
+        Assert.Equal(500, (await GetAsync("GET / HTTP/1.1⏎{H}⏎")).Status);
+    }
+
+    [Fact]
     public async Task Pipelined_requests_are_answered_in_order()
     {
         await StartAsync(Replying(message => new Sum(((Add)message).Value)), _ => { });

@@ -83,6 +83,18 @@ public sealed class PerRequestTests : ServerTest
     }
 
     [Fact]
+    public async Task One_that_ends_when_its_client_has_finished_is_no_failure()
+    {
+        await StartAsync(Props.Create(() => new Waiting(TestActor)));
+        var client = await SendAsync(Get);
+        await ExpectMsgAsync("waits", Soon);
+        client.ShutdownSend();
+        await ExpectMsgAsync(CancelReason.ClientFinished, Soon);
+        await CountsAsync(0, counts => counts.ConnectionActors, "its connection has ended");
+        Assert.Equal(0, (await StatisticsAsync()).HandlerFailures);
+    }
+
+    [Fact]
     public async Task It_stands_in_the_tree_below_its_handler()
     {
         await StartAsync(Props.Create(() => new Waiting(TestActor)));
