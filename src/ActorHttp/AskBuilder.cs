@@ -21,8 +21,8 @@ public sealed class AskBuilder
         return this;
     }
 
-    /// <summary>Tells the actor, once, that its reply has no use any more; without it the actor hears
-    /// nothing.</summary>
+    /// <summary>Tells the actor, once, that its reply has no use any more; without it the actor
+    /// hears nothing.</summary>
     /// <param name="message">Called on the connection's event loop: it must not block.</param>
     public AskBuilder OnCancelled(Func<CancelReason, object> message)
     {

@@ -102,8 +102,8 @@ public static class Http
         IReadOnlyDictionary<string, object?>? extensions = null
     ) => Protocol.Problem.Of(status, title, detail, type, extensions);
 
-    /// <summary>An actor is asked, and its reply becomes the response: for functions whose parameters
-    /// make the message. <see cref="RouteBuilder.Ask(IActorRef, Func{HttpRequest, object})"/> says
+    /// <summary>An actor is asked, and its reply becomes the response: for functions whose
+    /// parameters make the message. <see cref="RouteBuilder.Ask(IActorRef, Func{HttpRequest, object})"/> says
     /// more.</summary>
     /// <param name="actor">Whom to ask.</param>
     /// <param name="message">What.</param>

@@ -50,8 +50,8 @@ public sealed class RouteBuilder
         Add(new InlineRoute(answer) { IsFunction = true });
     }
 
-    /// <summary>A function answers later; it begins on the event loop and goes on in the thread pool.
-    /// The token is cancelled when the
+    /// <summary>A function answers later; it begins on the event loop and goes on in the thread
+    /// pool. The token is cancelled when the
     /// answer has no use any more.</summary>
     /// <inheritdoc cref="Answer(Func{HttpRequest, HttpResult})"/>
     public void Answer(Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer)
