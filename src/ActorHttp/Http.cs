@@ -103,8 +103,8 @@ public static class Http
     ) => Protocol.Problem.Of(status, title, detail, type, extensions);
 
     /// <summary>An actor is asked, and its reply becomes the response: for functions whose
-    /// parameters make the message. <see cref="RouteBuilder.Ask(IActorRef, Func{HttpRequest, object})"/> says
-    /// more.</summary>
+    /// parameters make the message.</summary>
+    /// <remarks>As <see cref="RouteBuilder.Ask(IActorRef, Func{HttpRequest, object})"/>.</remarks>
     /// <param name="actor">Whom to ask.</param>
     /// <param name="message">What.</param>
     /// <param name="reply">Makes the response, on the connection's event loop.</param>
