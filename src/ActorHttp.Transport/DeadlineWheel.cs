@@ -14,7 +14,7 @@ namespace ActorHttp.Transport;
 public sealed class DeadlineWheel
 {
     internal const int Resolution = 16;
-    private const int MostPerTurn = 256;
+    private const int MostPerTurn = 32;
     private const int SlotCount = 1024;
     private const int SlotMask = SlotCount - 1;
 

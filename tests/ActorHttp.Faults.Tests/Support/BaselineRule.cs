@@ -9,7 +9,7 @@ internal static class BaselineRule
 
     /// <summary>The pool grows by what waits at a moment, the probe's own collections included, and
     /// lets go late; what must not be is a thread for each client.</summary>
-    private static readonly int MorePoolThreads = Scale.Of(16, 8);
+    private const int MorePoolThreads = 16;
 
     private const long MoreHeap = 2 * 1024 * 1024;
 
