@@ -2,9 +2,8 @@ using System.Diagnostics;
 
 namespace ActorHttp.Transport;
 
-/// <summary>
-/// One thread that owns its sockets: polls, calls their owners, runs what was queued.
-/// </summary>
+/// <summary>One thread that owns its sockets: polls, calls their owners, runs what was
+/// queued.</summary>
 /// <remarks>
 /// <code>
 ///   poll ─▶ clock ─▶ owners ─▶ inbox ─▶ items ─▶ end of tick ─▶ deadlines ─┐
@@ -44,9 +43,8 @@ public sealed class EventLoop : IDisposable
     private long _now;
     private long _trimAt = long.MaxValue;
 
-    /// <summary>
-    /// A loop that does not run yet: listeners may be bound to it, items left in it.
-    /// </summary>
+    /// <summary>A loop that does not run yet: listeners may be bound to it, items left in
+    /// it.</summary>
     /// <param name="index">Its number among its sisters.</param>
     /// <param name="options">How it runs.</param>
     /// <exception cref="PlatformNotSupportedException">
@@ -92,6 +90,9 @@ public sealed class EventLoop : IDisposable
     /// process or an item that held the loop took beyond a second.
     /// </summary>
     public long NowMilliseconds => _now;
+
+    /// <summary>Reads it now, where a long turn must not count. Loop thread only.</summary>
+    public void ReadClock() => ReadClock(slept: 0);
 
     /// <summary>
     /// What the thread is busy with, for the watchdog's report; a plain field, forgotten before the
@@ -312,7 +313,12 @@ public sealed class EventLoop : IDisposable
         _progress++;
         Volatile.Write(ref _polling, false);
         _inbox.WakeUp();
-        _clock.Advance(timeout);
+        ReadClock(timeout);
+    }
+
+    private void ReadClock(int slept)
+    {
+        _clock.Advance(slept);
         _now = _clock.Now;
     }
 

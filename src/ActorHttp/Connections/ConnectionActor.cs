@@ -130,6 +130,7 @@ internal sealed class ConnectionActor : UntypedActor, IChildOwner
         line.Parser = services.Loop.Spawn(Context, services.Parser, "parser");
         line.Parser.Tell(new Serve(line), Self);
         SpawnHandler();
+        line.Events.ReadClock();
         line.Enter(Phase.Head);
         line.Channel.Attach(line);
     }

@@ -54,7 +54,8 @@ public sealed class AcceptErrnoTests(ITestOutputHelper output)
             output.WriteLine($"{error}: {strace.Injected} injected, {took}, {cpu.Share():P0} CPU");
             Assert.Equal(times, strace.Injected);
             await IsAcceptingAtOnceAsync(server);
-            Assert.InRange(Lines(server), 0, (int)took.TotalSeconds + 1);
+            // One in each second that it touched.
+            Assert.InRange(Lines(server), 0, (int)took.TotalSeconds + 2);
         }
     }
 
