@@ -57,6 +57,17 @@ public sealed class LoopClockTests
         Assert.Equal(1, owner.Times);
     }
 
+    [Fact]
+    public void A_loop_reads_its_clock_once_in_a_turn_and_when_it_is_asked_to()
+    {
+        using var loop = new EventLoop(0, new EventLoopOptions { Clock = _time });
+        var before = loop.NowMilliseconds;
+        _time.Milliseconds += 700;
+        Assert.Equal(before, loop.NowMilliseconds);
+        loop.ReadClock();
+        Assert.Equal(before + 700, loop.NowMilliseconds);
+    }
+
     private sealed class Called : IDeadlineOwner
     {
         public int Times { get; private set; }

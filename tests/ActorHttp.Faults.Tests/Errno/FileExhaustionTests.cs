@@ -19,6 +19,8 @@ public sealed class FileExhaustionTests
             await using var server = await ServerProcess.StartAsync(ServeFrom(folder));
             using var client = await RawClient.ConnectAsync(server.EndPoint);
             Assert.Equal((200, "here"), await AskAsync(client));
+            // What the runtime has not loaded by then it cannot load: the page of errors is needed.
+            Assert.Equal(404, (await AskAsync(client, "none.txt")).Status);
             await LimitAsync(server, $"{None}:");
             for (var i = 0; i < Scale.Of(5, 200); i++)
                 Assert.Equal(503, (await AskAsync(client)).Status);
@@ -40,9 +42,12 @@ public sealed class FileExhaustionTests
             Errors = ErrorSink.Kept,
         };
 
-    private static async Task<(int Status, string Text)> AskAsync(RawClient client)
+    private static async Task<(int Status, string Text)> AskAsync(
+        RawClient client,
+        string page = Page
+    )
     {
-        await client.SendAsync($"GET /{Page} HTTP/1.1⏎{{H}}⏎");
+        await client.SendAsync($"GET /{page} HTTP/1.1⏎{{H}}⏎");
         var response = await client.ReadResponseAsync();
         return (response.Status, response.Text);
     }
