@@ -7,40 +7,40 @@ public sealed class HostTests : TableTest
     private static readonly string[] Lines =
     [
         "GET /{a}",
-        "GET /x @ *.org",
-        "GET /x @ *.b.org",
-        "GET /x @ *.b.org:8080",
-        "GET /x @ api.b.org",
-        "GET /x @ api.b.org:8080",
-        "POST /only @ api.b.org",
+        "GET /x @ *.example",
+        "GET /x @ *.b.example",
+        "GET /x @ *.b.example:8080",
+        "GET /x @ api.b.example",
+        "GET /x @ api.b.example:8080",
+        "POST /only @ api.b.example",
         "GET /x @ [::1]",
     ];
 
     [Theory]
-    [InlineData("api.b.org", "GET /x @ api.b.org")]
-    [InlineData("API.B.ORG:80", "GET /x @ api.b.org")]
-    [InlineData("api.b.org:8080", "GET /x @ api.b.org:8080")]
-    [InlineData("w.b.org", "GET /x @ *.b.org")]
-    [InlineData("w.b.org:8080", "GET /x @ *.b.org:8080")]
-    [InlineData("w.api.b.org", "GET /x @ *.b.org")]
-    [InlineData("b.org", "GET /x @ *.org")]
+    [InlineData("api.b.example", "GET /x @ api.b.example")]
+    [InlineData("API.B.EXAMPLE:80", "GET /x @ api.b.example")]
+    [InlineData("api.b.example:8080", "GET /x @ api.b.example:8080")]
+    [InlineData("w.b.example", "GET /x @ *.b.example")]
+    [InlineData("w.b.example:8080", "GET /x @ *.b.example:8080")]
+    [InlineData("w.api.b.example", "GET /x @ *.b.example")]
+    [InlineData("b.example", "GET /x @ *.example")]
     [InlineData("[::1]:99", "GET /x @ [::1]")]
-    [InlineData("org", "GET /{a} a=x")]
-    [InlineData(".org", "GET /{a} a=x")]
-    [InlineData("xb.org.uk", "GET /{a} a=x")]
+    [InlineData("example", "GET /{a} a=x")]
+    [InlineData(".example", "GET /{a} a=x")]
+    [InlineData("xb.example.uk", "GET /{a} a=x")]
     [InlineData("b.com", "GET /{a} a=x")]
     public void The_exact_host_then_a_wildcard_then_none(string host, string expected) =>
         Assert.Equal(expected, Ask(Table(Lines), Request("GET /x", host)));
 
     [Theory]
     [InlineData("GET /y", "GET /{a} a=y")]
-    [InlineData("POST /only", "POST /only @ api.b.org")]
+    [InlineData("POST /only", "POST /only @ api.b.example")]
     [InlineData("GET /only", "GET /{a} a=only")]
     [InlineData("PUT /only", "405 POST, GET, HEAD, OPTIONS")]
     [InlineData("PUT /x", "405 GET, HEAD, OPTIONS")]
     [InlineData("GET /x/y", "404")]
     public void What_a_host_does_not_have_is_asked_of_the_rest(string line, string expected) =>
-        Assert.Equal(expected, Ask(Table(Lines), Request(line, "api.b.org")));
+        Assert.Equal(expected, Ask(Table(Lines), Request(line, "api.b.example")));
 
     [Theory]
     [InlineData(false, "GET / @ a:80")]
@@ -53,12 +53,12 @@ public sealed class HostTests : TableTest
 
     [Fact]
     public void The_target_names_the_host_before_the_field() =>
-        Assert.Equal("GET /x @ api.b.org", Ask(Table(Lines), "GET http://api.b.org/x"));
+        Assert.Equal("GET /x @ api.b.example", Ask(Table(Lines), "GET http://api.b.example/x"));
 
     [Fact]
     public void A_name_that_no_pattern_can_have_costs_nothing()
     {
-        var host = string.Concat(Enumerable.Repeat("a.", 3_000)) + "b.org";
+        var host = string.Concat(Enumerable.Repeat("a.", 3_000)) + "b.example";
         Assert.Equal("GET /{a} a=x", Ask(Table(Lines), Request("GET /x", host)));
     }
 
@@ -66,11 +66,11 @@ public sealed class HostTests : TableTest
     [InlineData("")]
     [InlineData("*")]
     [InlineData("*.")]
-    [InlineData("a.*.org")]
-    [InlineData("*a.org")]
-    [InlineData("*.*.org")]
+    [InlineData("a.*.example")]
+    [InlineData("*a.example")]
+    [InlineData("*.*.example")]
     [InlineData("a b")]
-    [InlineData("é.org")]
+    [InlineData("é.example")]
     [InlineData("a:")]
     [InlineData("a:0")]
     [InlineData("a:65536")]
