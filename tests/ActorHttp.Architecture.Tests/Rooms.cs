@@ -13,10 +13,18 @@ public class Rooms
         ["ActorHttp"] = ["ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.TestKit"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.Hosting"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
-        ["ActorHttp.LoadTesting"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
+        ["ActorHttp.Client"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
+        ["ActorHttp.LoadTesting"] =
+        [
+            "ActorHttp",
+            "ActorHttp.Client",
+            "ActorHttp.Protocol",
+            "ActorHttp.Transport",
+        ],
         ["ActorHttp.Host"] =
         [
             "ActorHttp",
+            "ActorHttp.Client",
             "ActorHttp.Hosting",
             "ActorHttp.LoadTesting",
             "ActorHttp.Protocol",
@@ -31,6 +39,8 @@ public class Rooms
         ["ActorHttp.Transport"] = [],
         ["ActorHttp"] = ["Akka"],
         ["ActorHttp.TestKit"] = [],
+        ["ActorHttp.Client"] = [],
+        ["ActorHttp.LoadTesting"] = ["HdrHistogram"],
         ["ActorHttp.Hosting"] = ["Akka.Hosting", "Microsoft.Extensions.Hosting"],
     };
 
