@@ -1,0 +1,123 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ActorHttp.Client.Exchanges;
+using ActorHttp.Protocol;
+using Akka.Actor;
+
+namespace ActorHttp.Client;
+
+/// <summary>A response whose head has come; its content is read part by part or as a whole.
+/// </summary>
+/// <remarks>One reader at a time, any thread. Read it to its end or dispose of it: what is left
+/// unread holds its connection until <see cref="ClientOptions.ConsumeTime"/> is over.</remarks>
+public sealed class ClientResponse : IAsyncDisposable, IDisposable
+{
+    private const int WholeBytes = 64 * 1024 * 1024;
+
+    private readonly ResponseReceiver _receiver;
+    private readonly HttpConnection.Send _exchange;
+    private readonly IActorRef _client;
+    private readonly DecodedContent _content;
+
+    internal ClientResponse(
+        ClientRequest request,
+        ResponseHead head,
+        ResponseReceiver receiver,
+        HttpConnection.Send exchange,
+        IActorRef client,
+        ContentDecoder? decoder
+    )
+    {
+        Request = request;
+        Head = head;
+        _receiver = receiver;
+        _exchange = exchange;
+        _client = client;
+        _content = new DecodedContent(receiver, exchange, decoder);
+    }
+
+    /// <summary>The request that it answers: the last one, after redirections.</summary>
+    public ClientRequest Request { get; }
+
+    /// <summary>All that came before the content.</summary>
+    public ResponseHead Head { get; }
+
+    /// <summary>The status code (RFC 9110 s15).</summary>
+    public int Status => Head.Status;
+
+    /// <summary>Whether the status is 2xx.</summary>
+    public bool IsSuccess => Status is >= 200 and <= 299;
+
+    /// <summary>The header section, as it came.</summary>
+    public HeaderFields Headers => Head.Headers;
+
+    /// <summary>The fields behind a chunked body; empty before its end.</summary>
+    public HeaderFields Trailers => _receiver.Trailers;
+
+    /// <summary>The next part of the content, decoded; empty at the end.</summary>
+    /// <exception cref="HttpClientException">The rest will not come.</exception>
+    public ValueTask<ReadOnlyMemory<byte>> ReadAsync(CancellationToken ct = default) =>
+        _content.TakeAsync(ct);
+
+    /// <summary>The rest of the content.</summary>
+    /// <param name="most">More is <see cref="ClientFault.BadContent"/>.</param>
+    /// <param name="ct">Ends the waiting; the response may be read on.</param>
+    /// <exception cref="HttpClientException">It will not come, or is too much.</exception>
+    public async Task<byte[]> BytesAsync(int most = WholeBytes, CancellationToken ct = default)
+    {
+        var whole = new ArrayBufferWriter<byte>();
+        while (await ReadAsync(ct) is { IsEmpty: false } part)
+        {
+            if (part.Length > most - whole.WrittenCount)
+            {
+                Dispose();
+                throw new HttpClientException(
+                    ClientFault.BadContent,
+                    $"The content is longer than {most} bytes."
+                );
+            }
+            whole.Write(part.Span);
+        }
+        return whole.WrittenSpan.ToArray();
+    }
+
+    /// <summary>The rest of the content as text: of its charset, else UTF-8.</summary>
+    /// <inheritdoc cref="BytesAsync"/>
+    public async Task<string> TextAsync(int most = WholeBytes, CancellationToken ct = default) =>
+        Charset().GetString(await BytesAsync(most, ct));
+
+    /// <summary>The rest of the content as a value.</summary>
+    /// <exception cref="JsonException">It is no JSON, or of another shape.</exception>
+    /// <inheritdoc cref="BytesAsync"/>
+    public async Task<T?> JsonAsync<T>(
+        JsonTypeInfo<T>? typeInfo = null,
+        CancellationToken ct = default
+    )
+    {
+        var bytes = await BytesAsync(ct: ct);
+        return typeInfo is null
+            ? JsonSerializer.Deserialize<T>(bytes, JsonSerializerOptions.Web)
+            : JsonSerializer.Deserialize(bytes, typeInfo);
+    }
+
+    /// <summary>Lets go of what was not read; idempotent.</summary>
+    public void Dispose() => _receiver.Cancel(_exchange, _client);
+
+    /// <inheritdoc cref="Dispose"/>
+    public ValueTask DisposeAsync()
+    {
+        Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Prints the status and how many fields there are.</summary>
+    public override string ToString() => $"{Status}, {Headers}";
+
+    private Encoding Charset() =>
+        Headers.Get("Content-Type") is { } type
+        && type.Contains("charset=iso-8859-1", StringComparison.OrdinalIgnoreCase)
+            ? Encoding.Latin1
+            : Encoding.UTF8;
+}

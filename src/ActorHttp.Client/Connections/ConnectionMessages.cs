@@ -1,0 +1,32 @@
+using ActorHttp.Client.Exchanges;
+using Akka.Event;
+
+namespace ActorHttp.Client.Connections;
+
+/// <summary>Owner → connection: send this one now.</summary>
+internal sealed record Use(ClientExchange Exchange) : IDeadLetterSuppression;
+
+/// <summary>Owner → connection: end when idle, at once or after the exchange.</summary>
+internal sealed class Retire : IDeadLetterSuppression
+{
+    public static readonly Retire Instance = new();
+}
+
+/// <summary>Connection → owner: it is open, and free for its first exchange.</summary>
+internal sealed record Opened(System.Net.EndPoint? RemoteEndPoint);
+
+/// <summary>Connection → owner: it did not come about.</summary>
+internal sealed record NotOpened(ClientFault Fault, string Why);
+
+/// <summary>Connection → owner: free for another exchange.</summary>
+internal sealed class Free
+{
+    public static readonly Free Instance = new();
+}
+
+/// <summary>Connection → owner: it has ended, and not a byte of the exchange was sent.</summary>
+internal sealed record Declined(ClientExchange Exchange);
+
+/// <summary>Connection → owner: the kept connection died under the exchange before any answer; it
+/// may be sent once more (RFC 9112 s9.3.1).</summary>
+internal sealed record Again(ClientExchange Exchange);

@@ -1,0 +1,55 @@
+using System.Net;
+using System.Net.Security;
+using System.Text;
+using ActorHttp.Loops;
+using ActorHttp.Protocol;
+using ActorHttp.Transport;
+
+namespace ActorHttp.Client.Connections;
+
+/// <summary>Where a connection leads, and how.</summary>
+/// <param name="Loop">On which loop.</param>
+/// <param name="Origin">Whom the requests are for.</param>
+/// <param name="Proxy">Who is connected to instead; null for nobody.</param>
+/// <param name="EndPoints">Addresses, in the order of trying.</param>
+/// <param name="Options">Times and limits.</param>
+internal sealed record ConnectionPlan(
+    ActorLoop Loop,
+    Origin Origin,
+    HttpUrl? Proxy,
+    IReadOnlyList<EndPoint> EndPoints,
+    ClientOptions Options
+)
+{
+    /// <summary>Whether the proxy is asked for a tunnel, so that it sees no request.</summary>
+    public bool NeedsTunnel => Proxy is not null && Origin.IsSecure;
+
+    /// <summary>Whether requests name the whole URL (RFC 9112 s3.2.2).</summary>
+    public bool UsesAbsoluteForm => Proxy is not null && !Origin.IsSecure;
+
+    /// <summary>How the socket is made.</summary>
+    public ConnectOptions Connecting =>
+        new() { LocalEndPoint = EndPoints[0] is IPEndPoint ? Options.LocalEndPoint : null };
+
+    /// <summary>For the handshake that follows the connect; null where none does.</summary>
+    public SslClientAuthenticationOptions? TlsAtOnce =>
+        Origin.IsSecure && !NeedsTunnel ? Tls() : null;
+
+    /// <summary>What the proxy is told of who asks; null where it needs nothing.</summary>
+    public string? ProxyAuthorization =>
+        Proxy?.UserInfo is { } user
+            ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user)))}"
+            : null;
+
+    /// <summary>The origin's name is what its certificate must have.</summary>
+    public SslClientAuthenticationOptions Tls()
+    {
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = Origin.Host.Trim('[', ']'),
+            ApplicationProtocols = [SslApplicationProtocol.Http11],
+        };
+        Options.ConfigureTls?.Invoke(options);
+        return options;
+    }
+}
