@@ -1,7 +1,9 @@
 namespace ActorHttp.Protocol;
 
-/// <summary>Why a request was refused: a closed list, each with the status to answer.</summary>
-/// <remarks>All are the client's fault; what goes wrong on our side is an exception.</remarks>
+/// <summary>Why a request or a response was refused: a closed list, each with the status to
+/// answer.</summary>
+/// <remarks>All are the peer's fault; what goes wrong on our side is an exception. Names that both
+/// share have the status that a server answers; for a response a gateway answers 502.</remarks>
 public sealed class Rejection
 {
     private Rejection(int status, string name, string explanation)
@@ -17,7 +19,7 @@ public sealed class Rejection
     /// <summary>The name it has in this list: for logs and metrics.</summary>
     public string Name { get; }
 
-    /// <summary>One sentence for the client, free of what the client sent.</summary>
+    /// <summary>One sentence for the peer, free of what it sent.</summary>
     public string Explanation { get; }
 
     /// <summary>A line ends with LF alone; lines end with CRLF. RFC 9112 s2.2: 400.</summary>
@@ -284,13 +286,13 @@ public sealed class Rejection
     public static Rejection TruncatedMultipart { get; } =
         new(400, nameof(TruncatedMultipart), "The body ends before its last boundary.");
 
-    /// <summary>The connection ended within the head of a request. RFC 9112 s8: 400.</summary>
+    /// <summary>The connection ended within the head of a message. RFC 9112 s8: 400.</summary>
     public static Rejection TruncatedHead { get; } =
-        new(400, nameof(TruncatedHead), "The connection ended within the head of a request.");
+        new(400, nameof(TruncatedHead), "The connection ended within the head of a message.");
 
-    /// <summary>The connection ended within the body of a request. RFC 9112 s8: 400.</summary>
+    /// <summary>The connection ended within the body of a message. RFC 9112 s8: 400.</summary>
     public static Rejection TruncatedBody { get; } =
-        new(400, nameof(TruncatedBody), "The connection ended within the body of a request.");
+        new(400, nameof(TruncatedBody), "The connection ended within the body of a message.");
 
     /// <summary>The head of the request did not arrive in time. RFC 9110 s15.5.9: 408.</summary>
     public static Rejection HeadTimedOut { get; } =
@@ -299,6 +301,73 @@ public sealed class Rejection
     /// <summary>The body of the request did not arrive in time. RFC 9110 s15.5.9: 408.</summary>
     public static Rejection BodyTimedOut { get; } =
         new(408, nameof(BodyTimedOut), "The body of the request did not arrive in time.");
+
+    /// <summary>A response came where no request had asked for one. RFC 9112 s9.2: 502.</summary>
+    public static Rejection UnsolicitedResponse { get; } =
+        new(
+            502,
+            nameof(UnsolicitedResponse),
+            "A response came where no request had asked for one."
+        );
+
+    /// <summary>The status line is not version, three digits and a phrase with single spaces. RFC
+    /// 9112 s4: 502.</summary>
+    public static Rejection InvalidStatusLine { get; } =
+        new(
+            502,
+            nameof(InvalidStatusLine),
+            "The status line is not version, three digits and a phrase with single spaces."
+        );
+
+    /// <summary>The status line is too long. RFC 9112 s4: 502.</summary>
+    public static Rejection StatusLineTooLong { get; } =
+        new(502, nameof(StatusLineTooLong), "The status line is too long.");
+
+    /// <summary>A response that cannot have content announces some. RFC 9110 s8.6: 502.</summary>
+    public static Rejection UnexpectedContent { get; } =
+        new(502, nameof(UnexpectedContent), "A response that cannot have content announces some.");
+
+    /// <summary>Too many interim responses came before the final one. RFC 9110 s15.2: 502.</summary>
+    public static Rejection TooManyInterimResponses { get; } =
+        new(
+            502,
+            nameof(TooManyInterimResponses),
+            "Too many interim responses came before the final one."
+        );
+
+    /// <summary>The Content-Encoding is malformed, unknown, or a chain of too many. RFC 9110 s8.4:
+    /// 502.</summary>
+    public static Rejection UnsupportedContentCoding { get; } =
+        new(
+            502,
+            nameof(UnsupportedContentCoding),
+            "The Content-Encoding is malformed, unknown, or a chain of too many."
+        );
+
+    /// <summary>The content is not what its Content-Encoding says. RFC 9110 s8.4.1: 502.</summary>
+    public static Rejection InvalidCompressedContent { get; } =
+        new(
+            502,
+            nameof(InvalidCompressedContent),
+            "The content is not what its Content-Encoding says."
+        );
+
+    /// <summary>The compressed content ends too early. RFC 9110 s8.4.1: 502.</summary>
+    public static Rejection TruncatedCompressedContent { get; } =
+        new(502, nameof(TruncatedCompressedContent), "The compressed content ends too early.");
+
+    /// <summary>Something stands behind the end of the compressed content. RFC 9110 s8.4.1:
+    /// 502.</summary>
+    public static Rejection BytesBehindCompressedContent { get; } =
+        new(
+            502,
+            nameof(BytesBehindCompressedContent),
+            "Something stands behind the end of the compressed content."
+        );
+
+    /// <summary>The compressed content unpacks to too much. RFC 9110 s8.4.1: 502.</summary>
+    public static Rejection DecodedContentTooLarge { get; } =
+        new(502, nameof(DecodedContentTooLarge), "The compressed content unpacks to too much.");
 
     /// <summary>The request could not be understood. RFC 9110 s15.5.1: 400.</summary>
     public static Rejection ParserFailed { get; } =

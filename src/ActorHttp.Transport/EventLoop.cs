@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Net;
 
 namespace ActorHttp.Transport;
 
@@ -15,7 +15,6 @@ namespace ActorHttp.Transport;
 /// </remarks>
 public sealed class EventLoop : IDisposable
 {
-    private const long TrimEvery = 5_000;
     private static readonly TimeSpan JoinWithin = TimeSpan.FromSeconds(10);
 
     [ThreadStatic]
@@ -40,8 +39,9 @@ public sealed class EventLoop : IDisposable
     private long _itemsRun;
     private long _stalls;
     private readonly LoopClock _clock;
+    private readonly FaultSink _faults;
+    private readonly BufferTrim _trim;
     private long _now;
-    private long _trimAt = long.MaxValue;
 
     /// <summary>A loop that does not run yet: listeners may be bound to it, items left in
     /// it.</summary>
@@ -56,6 +56,8 @@ public sealed class EventLoop : IDisposable
         Index = index;
         Name = $"{options.Name}-{index}";
         _options = options;
+        _faults = new FaultSink(Name, options.OnFault);
+        _trim = new BufferTrim(Buffers);
         _itemsPerTick = Math.Max(1, options.ItemsPerTick);
         _clock = new LoopClock(options.Clock);
         _now = _clock.Now;
@@ -215,6 +217,22 @@ public sealed class EventLoop : IDisposable
     /// <param name="item">What to run.</param>
     public void AtEndOfTick(IThreadPoolWorkItem item) => _endOfTick.Add(item);
 
+    /// <summary>Starts a connection to elsewhere; loop thread only.</summary>
+    /// <param name="endPoint">An IP address or a Unix path: names are the caller's to
+    /// resolve.</param>
+    /// <param name="options">How to connect.</param>
+    /// <param name="owner">Is told the outcome later, never within this call.</param>
+    /// <exception cref="ArgumentException">The endpoint is none of these, or of another family
+    /// than the local one.</exception>
+    public ConnectAttempt Connect(EndPoint endPoint, ConnectOptions options, IConnectOwner owner)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(owner);
+        ThrowIfElsewhere();
+        return Poll.Connect(options.TargetFor(endPoint), options, owner);
+    }
+
     /// <summary>The counters; any thread.</summary>
     public LoopStatistics Snapshot() =>
         new(
@@ -255,26 +273,17 @@ public sealed class EventLoop : IDisposable
         _activity = null;
     }
 
-    internal void CountStall() => Interlocked.Increment(ref _stalls);
-
-    internal void Fault(Exception fault)
+    internal void ThrowIfElsewhere()
     {
-        try
+        if (!IsCurrent)
         {
-            if (_options.OnFault is { } listener)
-            {
-                listener(fault);
-            }
-            else
-            {
-                Trace.TraceError($"{Name}: {fault}");
-            }
-        }
-        catch (Exception second)
-        {
-            Trace.TraceError($"{Name}: the fault listener failed: {second}");
+            throw new InvalidOperationException($"Not on the thread of {Name}.");
         }
     }
+
+    internal void CountStall() => Interlocked.Increment(ref _stalls);
+
+    internal void Fault(Exception fault) => _faults.Report(fault);
 
     private void Run()
     {
@@ -298,7 +307,7 @@ public sealed class EventLoop : IDisposable
         RunAll(_endOfTick, int.MaxValue);
         Beat();
         Deadlines.Advance(_now);
-        TrimNowAndThen();
+        _trim.NowAndThen(_now);
         _ticks++;
     }
 
@@ -335,12 +344,7 @@ public sealed class EventLoop : IDisposable
         {
             return 0;
         }
-        int next = Deadlines.MillisecondsToNext(_now);
-        if (_trimAt != long.MaxValue)
-        {
-            int trim = (int)Math.Max(0, _trimAt - _now);
-            next = next < 0 ? trim : Math.Min(next, trim);
-        }
+        int next = _trim.Shorten(Deadlines.MillisecondsToNext(_now), _now);
         return Math.Min(next, LoopClock.LongestSleep);
     }
 
@@ -362,19 +366,6 @@ public sealed class EventLoop : IDisposable
             {
                 Fault(fault);
             }
-        }
-    }
-
-    private void TrimNowAndThen()
-    {
-        if (_now >= _trimAt)
-        {
-            Buffers.Trim();
-            _trimAt = long.MaxValue;
-        }
-        if (_trimAt == long.MaxValue && Buffers.IdleBytes > 0)
-        {
-            _trimAt = _now + TrimEvery;
         }
     }
 

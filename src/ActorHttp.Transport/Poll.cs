@@ -39,6 +39,13 @@ internal abstract class Poll : IDisposable
     /// <summary>A listening socket; any thread. Throws SocketException.</summary>
     public abstract ListenChannel Listen(EndPoint endPoint, ListenOptions options);
 
+    /// <summary>Starts a connection; loop thread, never calls the owner within.</summary>
+    public abstract ConnectAttempt Connect(
+        EndPoint target,
+        ConnectOptions options,
+        IConnectOwner owner
+    );
+
     /// <summary>Closes every channel and itself.</summary>
     public abstract void Dispose();
 }

@@ -54,21 +54,35 @@ internal static class FieldNames
         "WWW-Authenticate",
     };
 
+    /// <summary>Those of a request on top: they promise what only the client itself can keep, or
+    /// concern this connection alone (RFC 9110 s7.6.1).</summary>
+    private static readonly HashSet<string> OwnedOfRequests = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "Expect",
+        "HTTP2-Settings",
+        "TE",
+        "Trailer",
+    };
+
     internal static bool MayTrail(string name) => !NeverTrailing.Contains(name);
 
     internal static void CheckMaySet(string name)
     {
         if (Owned.Contains(name))
         {
-            throw new ArgumentException(
-                $"'{name}' cannot be set: the framing layer writes it, so that the message ends "
-                    + "where it says and the connection does what it says.",
-                nameof(name)
-            );
+            throw IsOwned(name);
         }
     }
 
-    internal static void CheckMayTrail(ResponseFields? trailers)
+    internal static void CheckMayRequest(string name)
+    {
+        if (Owned.Contains(name) || OwnedOfRequests.Contains(name))
+        {
+            throw IsOwned(name);
+        }
+    }
+
+    internal static void CheckMayTrail(IEnumerable<(string Name, string Value)>? trailers)
     {
         foreach (var (name, _) in trailers ?? ResponseFields.Empty)
         {
@@ -81,4 +95,11 @@ internal static class FieldNames
             }
         }
     }
+
+    private static ArgumentException IsOwned(string name) =>
+        new(
+            $"'{name}' cannot be set: the framing layer writes it, so that the message ends "
+                + "where it says and the connection does what it says.",
+            nameof(name)
+        );
 }

@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text;
 
 namespace ActorHttp.Protocol;
 
@@ -54,12 +53,10 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
     /// </exception>
     public ResponseFields With(string name, string value)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        ArgumentNullException.ThrowIfNull(value);
-        Check(name, value);
-        var line = Encoding.Latin1.GetBytes($"{name}: {value.Trim(' ', '\t')}\r\n");
+        FieldEncoding.Check(name, value);
+        FieldNames.CheckMaySet(name);
         return new(
-            [.. _encoded, .. line],
+            FieldEncoding.Append(_encoded, name, value),
             Count + 1,
             HasDate || name.Equals("Date", StringComparison.OrdinalIgnoreCase),
             HasServer || name.Equals("Server", StringComparison.OrdinalIgnoreCase)
@@ -90,62 +87,14 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
     public bool Contains(string name) => Get(name) is not null;
 
     /// <summary>All values of the name joined by ", "; null when it is absent.</summary>
-    public string? Get(string name)
-    {
-        var values = this.Where(f => f.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
-            .Select(f => f.Value)
-            .ToArray();
-        return values.Length == 0 ? null : string.Join(", ", values);
-    }
+    public string? Get(string name) => FieldEncoding.Get(this, name);
 
     /// <summary>Name and value of each field in order, as new strings.</summary>
-    public IEnumerator<(string Name, string Value)> GetEnumerator()
-    {
-        var lines = Encoding.Latin1.GetString(_encoded).Split("\r\n");
-        foreach (var line in lines.AsSpan(0, Count).ToArray())
-        {
-            var colon = line.IndexOf(':', StringComparison.Ordinal);
-            yield return (line[..colon], line[(colon + 2)..]);
-        }
-    }
+    public IEnumerator<(string Name, string Value)> GetEnumerator() =>
+        FieldEncoding.Read(_encoded, Count).GetEnumerator();
 
     /// <summary>Prints how many lines there are: values may be secrets.</summary>
     public override string ToString() => $"{Count} fields";
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
-
-    private static void Check(string name, string value)
-    {
-        if (!Token.IsToken(name))
-        {
-            throw new ArgumentException($"{Shown(name)} is not a field name.", nameof(name));
-        }
-
-        FieldNames.CheckMaySet(name);
-        if (!Token.IsFieldValue(value))
-        {
-            // Not the value itself: the message may end in a log, and it may be a secret.
-            throw new ArgumentException(
-                $"The value of '{name}' holds a control character or one beyond U+00FF: "
-                    + $"{FirstBad(value)}.",
-                nameof(value)
-            );
-        }
-    }
-
-    private static string FirstBad(string value)
-    {
-        var at = 0;
-        while (Token.IsFieldValue(value.AsSpan(at, 1)))
-            at++;
-        return $"U+{(int)value[at]:X4} at {at} of {value.Length}";
-    }
-
-    // The message may end in a log: what is wrong must not break its lines, nor fill it.
-    private static string Shown(string text)
-    {
-        var start = text.Length <= 64 ? text : text[..64];
-        var shown = start.Select(c => c is >= ' ' and <= '~' ? $"{c}" : $"\\u{(int)c:x4}");
-        return $"'{string.Concat(shown)}'";
-    }
 }

@@ -43,6 +43,9 @@ internal sealed class ChannelTable
         return slot.Generation == (uint)(key >> 32) ? slot.Target : null;
     }
 
+    /// <summary>Another target under the same key, which events go on to carry.</summary>
+    public void Replace(ulong key, IEpollTarget target) => _slots[(uint)key].Target = target;
+
     public void Remove(ulong key)
     {
         ref Slot slot = ref _slots[(uint)key];

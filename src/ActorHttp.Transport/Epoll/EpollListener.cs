@@ -107,8 +107,11 @@ internal sealed unsafe class EpollListener : ListenChannel, IEpollTarget
 
     private static void SetOption(int fd, int level, int name, bool value)
     {
-        int number = value ? 1 : 0;
-        ThrowIfFailed(Libc.SetOption(fd, level, name, (byte*)&number, sizeof(int)));
+        int errno = SocketOptions.Set(fd, level, name, value ? 1 : 0);
+        if (errno != 0)
+        {
+            throw Errno.ToException(errno);
+        }
     }
 
     private static void BindAndListen(int fd, EndPoint endPoint, int backlog)

@@ -94,6 +94,18 @@ internal sealed unsafe class EpollPoll : Poll
     public override ListenChannel Listen(EndPoint endPoint, ListenOptions options) =>
         EpollListener.Open(_loop, this, endPoint, options);
 
+    public override ConnectAttempt Connect(
+        EndPoint target,
+        ConnectOptions options,
+        IConnectOwner owner
+    )
+    {
+        ObjectDisposedException.ThrowIf(IsClosed, _loop);
+        var connect = new EpollConnect(_loop, this, target, options, owner);
+        connect.Start();
+        return connect;
+    }
+
     public override void Dispose()
     {
         if (IsClosed)
@@ -110,6 +122,17 @@ internal sealed unsafe class EpollPoll : Poll
     {
         _streams++;
         return _targets.Add(stream);
+    }
+
+    public ulong AddConnect(EpollConnect connect) => _targets.Add(connect);
+
+    public void RemoveConnect(ulong key) => _targets.Remove(key);
+
+    /// <summary>A connect has become this stream: same descriptor, same key.</summary>
+    public void Promote(ulong key, EpollStream stream)
+    {
+        _streams++;
+        _targets.Replace(key, stream);
     }
 
     public void RemoveStream(ulong key)

@@ -8,8 +8,11 @@ namespace ActorHttp.Transport;
 /// a new edge. Only an end of stream that was reported in the same event as the bytes gives no
 /// edge of its own: it is remembered, and a short receive is then not called drained.
 /// </remarks>
-internal sealed unsafe class EpollStream : StreamChannel, IEpollTarget
+internal sealed unsafe class EpollStream : StreamChannel, IEpollTarget, IThreadPoolWorkItem
 {
+    public const uint Interest =
+        EpollEvents.Readable | EpollEvents.Writable | EpollEvents.PeerShutdown;
+
     private const uint Ended = EpollEvents.PeerShutdown | EpollEvents.HangUp | EpollEvents.Error;
 
     private readonly EpollPoll _poll;
@@ -20,6 +23,8 @@ internal sealed unsafe class EpollStream : StreamChannel, IEpollTarget
     private int _fd;
     private bool _ended;
     private bool _blocked;
+    private bool _registered;
+    private uint _missed;
 
     public EpollStream(EventLoop loop, EpollPoll poll, int fd)
         : base(loop)
@@ -27,6 +32,20 @@ internal sealed unsafe class EpollStream : StreamChannel, IEpollTarget
         _poll = poll;
         _fd = fd;
         _key = poll.AddStream(this);
+    }
+
+    /// <summary>
+    /// One that was registered while it connected: what its events have said is remembered.
+    /// </summary>
+    public EpollStream(EventLoop loop, EpollPoll poll, int fd, ulong key, uint flags)
+        : base(loop)
+    {
+        _poll = poll;
+        _fd = fd;
+        _key = key;
+        _registered = true;
+        poll.Promote(key, this);
+        OnEvents(flags);
     }
 
     public override EndPoint? RemoteEndPoint => _remote ??= SocketName.Peer(_fd);
@@ -44,12 +63,16 @@ internal sealed unsafe class EpollStream : StreamChannel, IEpollTarget
         {
             throw new InvalidOperationException("The channel has an owner already.");
         }
-        _poll.Register(
-            _fd,
-            EpollEvents.Readable | EpollEvents.Writable | EpollEvents.PeerShutdown,
-            _key
-        );
+        if (!_registered)
+        {
+            _poll.Register(_fd, Interest, _key);
+            _registered = true;
+        }
         _owner = owner;
+        if (_blocked || (_missed & (EpollEvents.Readable | Ended)) != 0)
+        {
+            Loop.Execute(this);
+        }
     }
 
     public override IoResult Receive(Span<byte> buffer)
@@ -107,24 +130,29 @@ internal sealed unsafe class EpollStream : StreamChannel, IEpollTarget
 
     public override void Reset()
     {
-        // struct linger { l_onoff = 1, l_linger = 0 }: close sends RST.
-        ulong linger = 1;
-        _ = Libc.SetOption(_fd, Libc.SolSocket, Libc.SoLinger, (byte*)&linger, sizeof(ulong));
+        SocketOptions.ResetOnClose(_fd);
         Close();
     }
 
     public void OnEvents(uint flags)
     {
         _ended |= (flags & Ended) != 0;
-        if (_blocked && (flags & (EpollEvents.Writable | Ended)) != 0)
+        if (_owner is null)
+        {
+            _missed |= flags;
+        }
+        else if (_blocked && (flags & (EpollEvents.Writable | Ended)) != 0)
         {
             OnRoom(flags);
         }
         else if ((flags & (EpollEvents.Readable | Ended)) != 0)
         {
-            _owner!.OnReadable();
+            _owner.OnReadable();
         }
     }
+
+    /// <summary>The edges that came before the owner.</summary>
+    void IThreadPoolWorkItem.Execute() => OnEvents(_missed);
 
     /// <summary>
     /// Both may have come; a fault in the first must not swallow the second's edge.

@@ -7,6 +7,7 @@ internal static class Errno
 {
     public const int Interrupted = 4;
     public const int Again = 11;
+    public const int InProgress = 115;
 
     private static readonly Dictionary<int, (string Name, SocketError Error)> s_known = new()
     {

@@ -19,9 +19,13 @@ internal static unsafe partial class Libc
     public const int NoSignal = 0x4000;
     public const int SolSocket = 1;
     public const int SoReuseAddress = 2;
+    public const int SoError = 4;
+    public const int SoReceiveBuffer = 8;
     public const int SoLinger = 13;
     public const int SolTcp = 6;
     public const int TcpNoDelay = 1;
+    public const int SolIP = 0;
+    public const int IPBindAddressNoPort = 24;
     public const int SolIPv6 = 41;
     public const int IPv6Only = 26;
     public const int Stream = 1;
@@ -63,6 +67,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "bind")]
     public static partial int Bind(int fd, byte* address, int length);
+
+    [LibraryImport("libc", EntryPoint = "connect")]
+    public static partial int Connect(int fd, byte* address, int length);
 
     [LibraryImport("libc", EntryPoint = "listen")]
     public static partial int Listen(int fd, int backlog);

@@ -27,6 +27,22 @@ internal static unsafe class SocketName
         return Libc.PeerName(fd, address, &length) == 0 ? Parse(new(address, length)) : null;
     }
 
+    /// <summary>
+    /// Whether a TCP socket met itself: a connect to a free port of this machine may get that very
+    /// port as its own, and then both sides open at once. The peer is asked for only then.
+    /// </summary>
+    public static bool IsItsOwnPeer(int fd, int port)
+    {
+        byte* local = stackalloc byte[MaxLength];
+        byte* peer = stackalloc byte[MaxLength];
+        int localLength = MaxLength;
+        int peerLength = MaxLength;
+        return Libc.LocalName(fd, local, &localLength) == 0
+            && PortOf(new(local, localLength)) == port
+            && Libc.PeerName(fd, peer, &peerLength) == 0
+            && new ReadOnlySpan<byte>(local, localLength).SequenceEqual(new(peer, peerLength));
+    }
+
     /// <summary>An IPv4 client of a dual-mode socket is named by its IPv4 address.</summary>
     public static EndPoint? Normalize(EndPoint? endPoint) =>
         endPoint switch

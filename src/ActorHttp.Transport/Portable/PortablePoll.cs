@@ -81,6 +81,18 @@ internal sealed class PortablePoll(EventLoop loop) : Poll
     public override ListenChannel Listen(EndPoint endPoint, ListenOptions options) =>
         PortableListener.Open(loop, this, endPoint, options);
 
+    public override ConnectAttempt Connect(
+        EndPoint target,
+        ConnectOptions options,
+        IConnectOwner owner
+    )
+    {
+        ObjectDisposedException.ThrowIf(_closed, loop);
+        var connect = new PortableConnect(loop, this, target, options, owner);
+        connect.Start();
+        return connect;
+    }
+
     public override void Dispose()
     {
         foreach (IPortableTarget target in _targets.ToArray())
