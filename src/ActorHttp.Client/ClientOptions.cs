@@ -122,7 +122,7 @@ public sealed record ClientOptions
             field =
                 value is null || Token.IsFieldValue(value)
                     ? value
-                    : throw new ArgumentException("It is no field value.", nameof(UserAgent));
+                    : throw new ArgumentException("It is no field value.", nameof(value));
     } = "ActorHttp";
 
     /// <summary>Which requests go by a proxy.</summary>

@@ -131,7 +131,7 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
             case LineOpened:
                 BecomeOpen();
                 break;
-            case LineNotOpened failed:
+            case LineNotOpened failed when failed.Line == _line:
                 TryNext(failed);
                 break;
             case LineUnwritable:

@@ -41,15 +41,6 @@ internal sealed record ConnectionPlan(
             ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user)))}"
             : null;
 
-    /// <summary>The origin's name is what its certificate must have.</summary>
-    public SslClientAuthenticationOptions Tls()
-    {
-        var options = new SslClientAuthenticationOptions
-        {
-            TargetHost = Origin.Host.Trim('[', ']'),
-            ApplicationProtocols = [SslApplicationProtocol.Http11],
-        };
-        Options.ConfigureTls?.Invoke(options);
-        return options;
-    }
+    /// <summary>For a handshake with the origin.</summary>
+    public SslClientAuthenticationOptions Tls() => TlsOptions.For(Origin, Options.ConfigureTls);
 }

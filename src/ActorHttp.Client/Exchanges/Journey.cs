@@ -8,7 +8,6 @@ internal sealed class Journey(ClientOptions options, TimeProvider clock)
 {
     private const int DrainedBytes = 64 * 1024;
 
-    private bool _hasLeftOrigin;
     private int _hops;
 
     /// <summary>What is sent for a request: with cookies and the codings that are understood.
@@ -34,19 +33,12 @@ internal sealed class Journey(ClientOptions options, TimeProvider clock)
     {
         if (!options.FollowRedirects)
             return null;
-        var decision = RedirectRules.Decide(request.Method, request.Url, head, _hops);
-        if (decision.IsRefused)
-            throw new HttpClientException(ClientFault.RedirectRefused, decision.Explanation);
-        if (!decision.IsFollow)
-            return null;
-        if (decision.KeepsContent && !request.Content.IsAtHand)
-            throw new HttpClientException(
-                ClientFault.RedirectRefused,
-                "The content is a stream, which cannot be sent a second time."
-            );
-        _hops++;
-        _hasLeftOrigin |= decision.StripsCredentials;
-        return Next(request, decision);
+        return RedirectRules.Decide(request.Method, request.Url, head, _hops++) switch
+        {
+            RedirectDecision.Follow follow => Next(request, follow),
+            RedirectDecision.Refused refused => throw Refused(refused.Explanation),
+            _ => null,
+        };
     }
 
     /// <summary>Reads what is left of a response, so that its connection may go on; not if that
@@ -59,27 +51,21 @@ internal sealed class Journey(ClientOptions options, TimeProvider clock)
         response.Dispose();
     }
 
-    private ClientRequest Next(ClientRequest request, RedirectDecision decision)
+    private static ClientRequest Next(ClientRequest request, RedirectDecision.Follow follow)
     {
-        var fields = request.Fields.Where(field => MayFollow(field.Name, decision));
+        if (follow.KeepsContent && !request.Content.IsAtHand)
+            throw Refused("The content is a stream, which cannot be sent a second time.");
         return new ClientRequest(
-            decision.Method,
-            decision.Url,
-            RequestFields.Of([.. fields]),
-            decision.KeepsContent ? request.Content : null
+            follow.Method,
+            follow.Url,
+            follow.FieldsFrom(request.Fields),
+            follow.KeepsContent ? request.Content : null
         )
         {
-            ExpectContinue = request.ExpectContinue && decision.KeepsContent,
+            ExpectContinue = request.ExpectContinue && follow.KeepsContent,
         };
     }
 
-    // Who has once been to another place is not trusted again (CVE-2024-45336).
-    private bool MayFollow(string name, RedirectDecision decision) =>
-        name.ToUpperInvariant() switch
-        {
-            "HOST" or "PROXY-AUTHORIZATION" => false,
-            "AUTHORIZATION" or "COOKIE" => !_hasLeftOrigin,
-            "CONTENT-TYPE" or "CONTENT-ENCODING" or "CONTENT-LANGUAGE" => decision.KeepsContent,
-            _ => true,
-        };
+    private static HttpClientException Refused(string why) =>
+        new(ClientFault.RedirectRefused, why);
 }

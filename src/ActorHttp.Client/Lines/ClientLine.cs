@@ -23,6 +23,7 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
     private const int LargeBuffer = 64 * 1024;
     private const int BytesPerTurn = 256 * 1024;
 
+    private readonly ResponseLimits _limits;
     private ConnectAttempt? _attempt;
     private SslClientAuthenticationOptions? _tls;
     private EndPoint? _endPoint;
@@ -33,13 +34,14 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
     {
         Events = events;
         Actor = actor;
+        _limits = limits;
         Parser = new ResponseParser(limits);
         Output = new Outbox(this);
     }
 
     public EventLoop Events { get; }
     public IActorRef Actor { get; }
-    public ResponseParser Parser { get; }
+    public ResponseParser Parser { get; private set; }
     public Outbox Output { get; }
     public StreamChannel? Channel { get; private set; }
 
@@ -65,8 +67,10 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
     public void Secure(SslClientAuthenticationOptions tls)
     {
         IsOpen = false;
-        Channel!.Detach();
-        Channel = TlsChannel.ConnectOver(Channel, tls, this);
+        Parser = new ResponseParser(_limits);
+        var inner = Channel!;
+        inner.Detach();
+        Channel = TlsChannel.ConnectOver(inner, tls, this);
     }
 
     /// <summary>Receives what waits, for one turn's worth, and tells the handler of it.</summary>
@@ -150,7 +154,7 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
     }
 
     private void Refuse(ClientFault fault, string why) =>
-        Actor.Tell(new LineNotOpened(fault, why), ActorRefs.NoSender);
+        Actor.Tell(new LineNotOpened(this, fault, why), ActorRefs.NoSender);
 
     /// <returns>Whether to go on at once.</returns>
     private bool ReceiveOnce(byte[] buffer, ILineHandler handler)

@@ -15,7 +15,8 @@ internal sealed class LineSecuring : IDeadLetterSuppression
 }
 
 /// <summary>Line → actor: it cannot be opened.</summary>
-internal sealed record LineNotOpened(ClientFault Fault, string Why) : IDeadLetterSuppression;
+internal sealed record LineNotOpened(ClientLine Line, ClientFault Fault, string Why)
+    : IDeadLetterSuppression;
 
 /// <summary>Line → actor: something waits to be received.</summary>
 internal sealed class LineReadable : IDeadLetterSuppression

@@ -109,7 +109,7 @@ internal sealed class ClientActor(IReadOnlyList<ActorLoop> loops, ClientOptions 
             Open(connect, known, commander);
             return;
         }
-        AddressBook
+        _ = AddressBook
             .AskAsync(peer, CancellationToken.None)
             .WaitAsync(options.ConnectTime)
             .PipeTo(

@@ -2,7 +2,6 @@ using System.Net;
 using ActorHttp.Client.Connections;
 using ActorHttp.Client.Exchanges;
 using ActorHttp.Client.Lines;
-using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Transport;
 using Akka.Actor;
@@ -223,7 +222,7 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
         if (_isAsking)
             return;
         _isAsking = true;
-        AddressBook
+        _ = AddressBook
             .AskAsync(Peer, CancellationToken.None)
             .WaitAsync(Options.ConnectTime)
             .PipeTo(

@@ -1,0 +1,248 @@
+using System.Diagnostics;
+using System.Net;
+using ActorHttp.Client.Pools;
+using ActorHttp.LoadTesting.Arrivals;
+using ActorHttp.LoadTesting.Measuring;
+using ActorHttp.LoadTesting.Reports;
+using ActorHttp.Loops;
+using Akka.Actor;
+
+namespace ActorHttp.LoadTesting.Running;
+
+/// <summary>One run: finds the way, makes a crew on each loop, adds up what they measure, and
+/// reports.</summary>
+/// <remarks>
+/// <code>
+///   BeginRun ─▶ addresses ─▶ crews connect ─▶ Go ─▶ a second after the other ─▶ last measures
+///                  └ none ───────┴ nobody connected ──────────────────────────▶ LoadReport
+/// </code>
+/// </remarks>
+internal sealed class ConductorActor : UntypedActor, IWithTimers
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly LoadPlan _plan;
+    private readonly IReadOnlyList<ActorLoop> _loops;
+    private readonly IProgress<LoadProgress>? _progress;
+    private readonly Tally _tally;
+    private readonly Dictionary<int, Measured> _measures = [];
+    private readonly Dictionary<int, long> _busyAtStart = [];
+    private readonly List<IActorRef> _crews = [];
+    private IActorRef _program = ActorRefs.Nobody;
+    private DateTimeOffset _started;
+    private long _start;
+    private int _ready;
+    private int _opened;
+    private int _awaited;
+    private int _ended;
+    private bool _isRunning;
+    private bool _isWarm;
+
+    public ConductorActor(
+        LoadPlan plan,
+        IReadOnlyList<ActorLoop> loops,
+        IProgress<LoadProgress>? progress
+    )
+    {
+        _plan = plan;
+        _loops = [.. loops.Take(Math.Max(1, Math.Min(loops.Count, plan.Connections)))];
+        _progress = progress;
+        _tally = new Tally(plan.Steps.Count);
+        _isWarm = plan.WarmUp == TimeSpan.Zero;
+    }
+
+    public ITimerScheduler Timers { get; set; } = null!;
+
+    public static Props Props(
+        LoadPlan plan,
+        IReadOnlyList<ActorLoop> loops,
+        IProgress<LoadProgress>? progress
+    ) => Akka.Actor.Props.Create(() => new ConductorActor(plan, loops, progress));
+
+    protected override SupervisorStrategy SupervisorStrategy() =>
+        new OneForOneStrategy(static _ => Directive.Stop);
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case BeginRun:
+                _program = Sender;
+                _started = TimeProvider.System.GetUtcNow();
+                _start = Stopwatch.GetTimestamp();
+                FindTheWay();
+                break;
+            case WhereTo where:
+                MakeCrews(where);
+                break;
+            case CrewIsReady ready:
+                Count(ready);
+                break;
+            case SecondIsOver:
+                AskAll();
+                break;
+            case Measured measured:
+                Take(measured);
+                break;
+            case EndEarly:
+                EndNow();
+                break;
+            case Terminated ended:
+                CrewEnded(ended.ActorRef);
+                break;
+        }
+    }
+
+    private void FindTheWay()
+    {
+        var origin = _plan.Url.Origin;
+        if (AddressBook.AtHand(origin) is { } known)
+        {
+            Self.Tell(new WhereTo(known, null));
+            return;
+        }
+        _ = AddressBook
+            .AskAsync(origin, CancellationToken.None)
+            .WaitAsync(_plan.ConnectTime)
+            .PipeTo(
+                Self,
+                success: found => new WhereTo(found, null),
+                failure: failure => new WhereTo(
+                    [],
+                    failure is TimeoutException ? LoadFault.ConnectTimeout : LoadFault.NameNotFound
+                )
+            );
+    }
+
+    private void MakeCrews(WhereTo where)
+    {
+        if (where.EndPoints.Count == 0)
+        {
+            var now = Stopwatch.GetTimestamp();
+            var recorder = new Recorder(_plan.Steps.Count);
+            recorder.Failed(0, where.Fault ?? LoadFault.NameNotFound, _start, now);
+            _tally.Add(recorder.TakeInterval());
+            Report();
+            return;
+        }
+        long firstNumber = 0;
+        for (var i = 0; i < _loops.Count; i++)
+        {
+            var users = (_plan.Connections + _loops.Count - 1 - i) / _loops.Count;
+            Make(i, users, firstNumber, where.EndPoints);
+            firstNumber += users;
+        }
+    }
+
+    private void Make(int index, int users, long firstNumber, IReadOnlyList<EndPoint> endPoints)
+    {
+        var crew = new Crew(_loops[index], _plan, endPoints)
+        {
+            Agenda = _plan.Arrivals is { } arrivals
+                ? new Agenda(
+                    arrivals.Share(index, _loops.Count),
+                    arrivals.Share(index, _loops.Count)
+                )
+                : null,
+        };
+        var actor = Context.ActorOf(CrewActor.Props(crew, users, firstNumber), $"loop-{index}");
+        Context.Watch(actor);
+        _crews.Add(actor);
+    }
+
+    private void Count(CrewIsReady ready)
+    {
+        _opened += ready.Opened;
+        if (++_ready < _crews.Count)
+            return;
+        if (_opened == 0)
+            EndNow();
+        else
+            Begin();
+    }
+
+    private void Begin()
+    {
+        _isRunning = true;
+        _start = Stopwatch.GetTimestamp();
+        TellAll(new Go(_start));
+        Timers.StartPeriodicTimer(nameof(SecondIsOver), SecondIsOver.Instance, Second);
+    }
+
+    private void AskAll()
+    {
+        if (_awaited > 0)
+            return;
+        _measures.Clear();
+        _awaited = _crews.Count - _ended;
+        TellAll(TellMeasured.Instance);
+    }
+
+    private void Take(Measured measured)
+    {
+        _measures[measured.Loop] = measured;
+        _tally.Add(measured.Interval);
+        if (measured.IsLast)
+            return;
+        Sender.Tell(measured.Interval, Self);
+        _busyAtStart.TryAdd(measured.Loop, measured.BusyTicks);
+        if (--_awaited == 0)
+            EndSecond();
+    }
+
+    private void EndSecond()
+    {
+        var at = Stopwatch.GetElapsedTime(_start);
+        var point = _tally.EndSecond(
+            at,
+            _plan.Arrivals?.RateAt(at - Second),
+            _measures.Values.Sum(measured => measured.Connections),
+            _measures.Values.Sum(measured => measured.InFlight)
+        );
+        _progress?.Report(_tally.Progress(point, _plan.Duration));
+    }
+
+    private void EndNow()
+    {
+        if (_crews.Count == 0)
+            Report();
+        else
+            TellAll(EndEarly.Instance);
+    }
+
+    // A crew that failed is out of the count; the others go on.
+    private void CrewEnded(IActorRef crew)
+    {
+        if (++_ended < _crews.Count)
+            return;
+        _tally.EndSecond(
+            Stopwatch.GetElapsedTime(_start),
+            _plan.Arrivals?.RateAt(_plan.Duration)
+        );
+        Report();
+    }
+
+    private void Report()
+    {
+        var took = Stopwatch.GetElapsedTime(_start);
+        _program.Tell(ReportBuilder.Build(_tally, RunWords.Of(_plan, _started, took, Busy(took))));
+        Context.Stop(Self);
+    }
+
+    private double[] Busy(TimeSpan took) =>
+        _loops.Any(loop => loop.Events.BusyTicks == 0)
+            ? []
+            :
+            [
+                .. _measures.Values.Select(measured =>
+                    (measured.BusyTicks - _busyAtStart.GetValueOrDefault(measured.Loop))
+                    / (Math.Max(took.TotalSeconds - 1, 1e-3) * Stopwatch.Frequency)
+                ),
+            ];
+
+    private void TellAll(object message)
+    {
+        foreach (var crew in _crews)
+            crew.Tell(message, Self);
+    }
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using ActorHttp.LoadTesting.Measuring;
+using ActorHttp.Loops;
+using ActorHttp.Protocol;
+
+namespace ActorHttp.LoadTesting.Running;
+
+/// <summary>What the users of one loop know together. Loop thread only.</summary>
+internal sealed class Crew
+{
+    private int _nextSource;
+
+    public Crew(ActorLoop loop, LoadPlan plan, IReadOnlyList<EndPoint> endPoints)
+    {
+        Loop = loop;
+        Plan = plan;
+        EndPoints = endPoints;
+        Recorder = new Recorder(plan.Steps.Count);
+        Requests = new PreparedRequests(plan);
+        Choice = new ScenarioChoice(plan.Scenarios, seed: loop.Events.Index);
+    }
+
+    public ActorLoop Loop { get; }
+    public LoadPlan Plan { get; }
+    public IReadOnlyList<EndPoint> EndPoints { get; }
+    public Recorder Recorder { get; }
+    public PreparedRequests Requests { get; }
+    public ScenarioChoice Choice { get; }
+    public ResponseLimits Limits { get; } = ResponseLimits.Default;
+
+    /// <summary>Null in the closed model.</summary>
+    public Agenda? Agenda { get; init; }
+
+    /// <summary>The run is over: nothing more is sent.</summary>
+    public bool IsOver { get; set; }
+
+    /// <summary>Open now.</summary>
+    public int Connections { get; set; }
+
+    /// <summary>Sent, and without an answer.</summary>
+    public int InFlight { get; set; }
+
+    /// <summary>Where the next connection comes from.</summary>
+    public IPEndPoint? NextSource() =>
+        Plan.Sources.Count == 0
+            ? null
+            : new IPEndPoint(Plan.Sources[_nextSource++ % Plan.Sources.Count], 0);
+}

@@ -1,0 +1,214 @@
+using System.Diagnostics;
+using ActorHttp.Connections;
+using ActorHttp.LoadTesting.Measuring;
+using ActorHttp.Loops;
+using ActorHttp.Transport;
+using Akka.Actor;
+using Akka.Event;
+
+namespace ActorHttp.LoadTesting.Running;
+
+/// <summary>The users of one loop: makes them, connects them, paces them, ends them.</summary>
+/// <remarks>
+/// <code>
+///   made ─▶ connecting, some at a time ─ CrewIsReady ─▶ Go ─▶ running ─▶ ending ─▶ (stopped)
+/// </code>
+/// It keeps the time itself: the run ends on each loop when its time is over, however late a
+/// message would be.
+/// </remarks>
+internal sealed class CrewActor(Crew crew, int users, long firstNumber)
+    : UntypedActor,
+        IChildOwner,
+        IDeadlineOwner
+{
+    // The listener's queue of most servers is 511 or less.
+    private const int ConnectingAtOnce = 128;
+
+    private readonly Queue<IActorRef> _toConnect = new();
+    private readonly HashSet<IActorRef> _users = new(ReferenceEqualityComparer.Instance);
+    private readonly ILoggingAdapter _log = Context.GetLogger();
+    private PreciseTimer? _timer;
+    private Deadline? _end;
+    private Interval? _spare;
+    private long _endsAt = long.MaxValue;
+    private int _opened;
+    private int _failed;
+    private bool _isCut;
+
+    private EventLoop Events => crew.Loop.Events;
+
+    public static Props Props(Crew crew, int users, long firstNumber) =>
+        crew.Loop.Place(Akka.Actor.Props.Create(() => new CrewActor(crew, users, firstNumber)));
+
+    void IDeadlineOwner.OnDeadline() => Self.Tell(TimeIsUp.Instance, ActorRefs.NoSender);
+
+    void IChildOwner.ChildFailed(IActorRef child, Exception cause) =>
+        _log.Error(cause, "A virtual user failed and is gone.");
+
+    void IChildOwner.ChildStopped(IActorRef child)
+    {
+        _users.Remove(child);
+        if (_users.Count == 0 && crew.IsOver)
+            Self.Tell(AllGone.Instance, ActorRefs.NoSender);
+    }
+
+    protected override SupervisorStrategy SupervisorStrategy() => new ChildWatch(this);
+
+    protected override void PreStart()
+    {
+        _end = new Deadline(this);
+        var props = crew.Loop.Place(
+            Producer<UserActor>.Props(() => new UserActor(crew, firstNumber + _users.Count))
+        );
+        for (var i = 0; i < users; i++)
+        {
+            var user = crew.Loop.Spawn(Context, props, $"user-{firstNumber + i}");
+            _users.Add(user);
+            _toConnect.Enqueue(user);
+        }
+        for (var i = 0; i < ConnectingAtOnce; i++)
+            ConnectNext();
+    }
+
+    protected override void PostStop()
+    {
+        _timer?.Dispose();
+        Events.Deadlines.Clear(_end!);
+    }
+
+    protected override void OnReceive(object message)
+    {
+        switch (message)
+        {
+            case ScheduleIsDue:
+                Pace();
+                break;
+            case TellMeasured:
+                Sender.Tell(Measure(isLast: false), Self);
+                break;
+            case FirstTry outcome:
+                Count(outcome);
+                break;
+            case Go go:
+                Begin(go.Start);
+                break;
+            case TimeIsUp when !crew.IsOver:
+                EndRun();
+                break;
+            case TimeIsUp:
+                Cut();
+                break;
+            case EndEarly when !crew.IsOver:
+                EndRun();
+                break;
+            case EndEarly:
+                Cut();
+                break;
+            case AllGone:
+                Context.Parent.Tell(Measure(isLast: true), Self);
+                Context.Stop(Self);
+                break;
+            case Interval spare:
+                _spare = spare;
+                break;
+        }
+    }
+
+    private void ConnectNext()
+    {
+        if (_toConnect.TryDequeue(out var user))
+            user.Tell(ConnectNow.Instance, Self);
+    }
+
+    private void Count(FirstTry outcome)
+    {
+        if (outcome == FirstTry.Succeeded)
+            _opened++;
+        else
+            _failed++;
+        ConnectNext();
+        if (_opened + _failed == users)
+            Context.Parent.Tell(new CrewIsReady(_opened, _failed), Self);
+    }
+
+    private void Begin(long start)
+    {
+        _endsAt = start + Ticks(crew.Plan.Duration);
+        var milliseconds = (long)
+            Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _endsAt).TotalMilliseconds;
+        Events.Deadlines.Set(_end!, Events.NowMilliseconds + Math.Max(1, milliseconds));
+        foreach (var user in _users)
+            user.Tell(StartAsking.Instance, Self);
+        if (crew.Agenda is null)
+            return;
+        crew.Agenda.Begin(start);
+        var self = Self;
+        _timer = PreciseTimer.On(
+            Events,
+            () => self.Tell(ScheduleIsDue.Instance, ActorRefs.NoSender)
+        );
+        Pace();
+    }
+
+    // Those who are free are woken; those who become free look by themselves.
+    private void Pace()
+    {
+        if (crew.IsOver)
+            return;
+        var agenda = crew.Agenda!;
+        agenda.Release(Stopwatch.GetTimestamp(), _endsAt);
+        agenda.WakeUsers();
+        var next = agenda.NextDue;
+        if (next < _endsAt)
+            _timer!.Set(next);
+    }
+
+    private Measured Measure(bool isLast)
+    {
+        var interval = crew.Recorder.TakeInterval(_spare);
+        _spare = null;
+        return new Measured(
+            Events.Index,
+            interval,
+            crew.Connections,
+            crew.InFlight,
+            Events.BusyTicks,
+            isLast
+        );
+    }
+
+    private void EndRun()
+    {
+        crew.Agenda?.Release(Math.Min(Stopwatch.GetTimestamp(), _endsAt), _endsAt);
+        crew.IsOver = true;
+        _timer?.Clear();
+        Events.Deadlines.Set(
+            _end!,
+            Events.NowMilliseconds + (long)crew.Plan.Grace.TotalMilliseconds
+        );
+        TellAll(FinishUser.Instance);
+        if (_users.Count == 0)
+            Self.Tell(AllGone.Instance, ActorRefs.NoSender);
+    }
+
+    private void Cut()
+    {
+        if (_isCut)
+            return;
+        _isCut = true;
+        TellAll(CutUser.Instance);
+    }
+
+    private void TellAll(object message)
+    {
+        foreach (var user in _users)
+            user.Tell(message, Self);
+    }
+
+    private static long Ticks(TimeSpan time) => (long)(time.TotalSeconds * Stopwatch.Frequency);
+
+    private sealed class AllGone : IDeadLetterSuppression
+    {
+        public static readonly AllGone Instance = new();
+    }
+}

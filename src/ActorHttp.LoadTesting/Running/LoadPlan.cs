@@ -1,0 +1,68 @@
+using System.Net.Security;
+using ActorHttp.LoadTesting.Arrivals;
+using ActorHttp.LoadTesting.Scenarios;
+using ActorHttp.Protocol;
+
+namespace ActorHttp.LoadTesting.Running;
+
+/// <summary>All that a run needs to know, checked.</summary>
+internal sealed record LoadPlan
+{
+    /// <summary>Whom all requests are for.</summary>
+    public required HttpUrl Url { get; init; }
+
+    public required IReadOnlyList<Scenario> Scenarios { get; init; }
+
+    /// <summary>Users, each with a connection of its own.</summary>
+    public int Connections { get; init; } = 64;
+
+    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>What comes before it is not counted.</summary>
+    public TimeSpan WarmUp { get; init; }
+
+    /// <summary>When requests are due; null for the closed model.</summary>
+    public ArrivalModel? Arrivals { get; init; }
+
+    /// <summary>Requests that a connection may have under way; closed model, one fixed step.
+    /// </summary>
+    public int Pipelining { get; init; } = 1;
+
+    /// <summary>For one request, from its sending to its last byte.</summary>
+    public TimeSpan RequestTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    public TimeSpan ConnectTime { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long after the end answers are waited for.</summary>
+    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Whether each request has a connection of its own.</summary>
+    public bool IsOneRequestPerConnection { get; init; }
+
+    public Action<SslClientAuthenticationOptions>? ConfigureTls { get; init; }
+
+    /// <summary>Local addresses to connect from, in turn; none leaves it to the system.</summary>
+    public IReadOnlyList<System.Net.IPAddress> Sources { get; init; } = [];
+
+    public string CommandLine { get; init; } = "";
+
+    /// <summary>The steps of all scenarios, in order: what reports number them by.</summary>
+    public IReadOnlyList<RequestStep> Steps =>
+        [.. Scenarios.SelectMany(scenario => scenario.Steps)];
+
+    /// <summary>Says what is wrong with it before it is run.</summary>
+    /// <exception cref="FormatException">One sentence.</exception>
+    public void Check()
+    {
+        foreach (var scenario in Scenarios)
+            scenario.Check();
+        var isOneFixedStep =
+            Steps.Count == 1 && Steps[0].IsFixed && Steps[0].Pause == default;
+        if (Pipelining > 1 && (!isOneFixedStep || Arrivals is not null))
+            throw new FormatException(
+                "Pipelining is for the closed model with one request that is the same for all."
+            );
+        if (Pipelining > 1 && IsOneRequestPerConnection)
+            throw new FormatException("One request per connection cannot be pipelined.");
+    }
+}

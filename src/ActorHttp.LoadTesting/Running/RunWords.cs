@@ -1,0 +1,33 @@
+using ActorHttp.LoadTesting.Reports;
+
+namespace ActorHttp.LoadTesting.Running;
+
+/// <summary>What a report says of a plan.</summary>
+internal static class RunWords
+{
+    public static RunFacts Of(
+        LoadPlan plan,
+        DateTimeOffset started,
+        TimeSpan took,
+        IReadOnlyList<double> busy
+    ) =>
+        new()
+        {
+            Plan = new PlanFacts
+            {
+                Urls = [plan.Url.ToString()],
+                Model = plan.Arrivals?.ToString() ?? "closed",
+                IsOpen = plan.Arrivals is not null,
+                Rate = plan.Arrivals?.MeanRate(plan.Duration),
+                Connections = plan.Connections,
+                Pipelining = plan.Pipelining,
+                Duration = plan.Duration,
+            },
+            CommandLine = plan.CommandLine,
+            Started = started,
+            Took = took,
+            Machine = LoadMachine.Current(),
+            Busy = busy,
+            StepNames = [.. plan.Steps.Select(step => step.Name)],
+        };
+}
