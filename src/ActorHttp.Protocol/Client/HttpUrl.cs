@@ -24,9 +24,22 @@ public sealed class HttpUrl : IEquatable<HttpUrl>
     /// path.</summary>
     public string Target { get; }
 
+    /// <summary>The part of the target before the question mark.</summary>
+    public string Path
+    {
+        get
+        {
+            var mark = Target.IndexOf('?', StringComparison.Ordinal);
+            return mark < 0 ? Target : Target[..mark];
+        }
+    }
+
     /// <summary>What stands before the at sign, still encoded: a secret, never printed nor sent as
     /// a part of the target (RFC 9110 s4.2.4). Null when absent.</summary>
     public string? UserInfo { get; }
+
+    /// <summary>The same without user information: for whoever has made a field of it.</summary>
+    public HttpUrl WithoutUserInfo() => UserInfo is null ? this : new(Origin, Target, null);
 
     /// <summary>Reads an absolute URL.</summary>
     /// <exception cref="FormatException">It is none; the message says why, without quoting
@@ -45,17 +58,29 @@ public sealed class HttpUrl : IEquatable<HttpUrl>
     )
     {
         ArgumentNullException.ThrowIfNull(text);
-        url = null;
-        why = "not yet";
-        return false;
+        why = UrlText.Parse(text, out url);
+        return url is not null;
     }
 
     /// <summary>What a reference means here (RFC 3986 s5), without dot segments.</summary>
     /// <exception cref="FormatException">It is none, or leads to another scheme.</exception>
     public HttpUrl Resolve(string reference)
     {
+        return TryResolve(reference, out var url, out var why)
+            ? url
+            : throw new FormatException(why);
+    }
+
+    /// <summary>As <see cref="Resolve"/>, with what is wrong as a value.</summary>
+    public bool TryResolve(
+        string reference,
+        [NotNullWhen(true)] out HttpUrl? url,
+        [NotNullWhen(false)] out string? why
+    )
+    {
         ArgumentNullException.ThrowIfNull(reference);
-        return this;
+        why = UrlReference.Resolve(this, reference, out url);
+        return url is not null;
     }
 
     /// <inheritdoc/>

@@ -21,3 +21,12 @@ internal readonly record struct ResponseRules(
     long? Length,
     bool Persistent
 );
+
+/// <summary>What was asked, as far as the end of the response depends on it (RFC 9112
+/// s6.3).</summary>
+internal enum ResponseTo
+{
+    Other,
+    Head,
+    Connect,
+}

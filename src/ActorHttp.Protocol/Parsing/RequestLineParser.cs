@@ -4,8 +4,6 @@ namespace ActorHttp.Protocol;
 /// spaces.</summary>
 internal static class RequestLineParser
 {
-    private const int VersionLength = 8;
-
     /// <summary>Looks at the method alone, as soon as it can be refused.</summary>
     /// <remarks>So a TLS hello or random bytes without a line end are answered at once.</remarks>
     internal static Rejection? CheckMethod(ReadOnlySpan<byte> line, int most, out int length)
@@ -36,7 +34,7 @@ internal static class RequestLineParser
             return Rejection.MalformedRequestLine;
         }
 
-        var refused = ParseVersion(rest[(space + 1)..], out var version);
+        var refused = HttpVersionText.Parse(rest[(space + 1)..], out var version);
         if (refused is not null)
         {
             return refused;
@@ -46,30 +44,5 @@ internal static class RequestLineParser
         refused = TargetParser.Parse(verb, rest[..space], method + 1, out var target);
         parsed = target with { Method = verb, Version = version };
         return refused;
-    }
-
-    private static Rejection? ParseVersion(ReadOnlySpan<byte> text, out HttpProtocolVersion version)
-    {
-        version =
-            text.Length == VersionLength && text[7] == '0'
-                ? HttpProtocolVersion.Http10
-                : HttpProtocolVersion.Http11;
-        if (text.SequenceEqual("HTTP/1.1"u8))
-        {
-            return null;
-        }
-
-        var wellFormed =
-            text.Length == VersionLength
-            && text.StartsWith("HTTP/"u8)
-            && char.IsAsciiDigit((char)text[5])
-            && text[6] == '.'
-            && char.IsAsciiDigit((char)text[7]);
-        if (!wellFormed)
-        {
-            return Rejection.InvalidVersion;
-        }
-
-        return text[5] == '1' ? null : Rejection.VersionNotSupported;
     }
 }

@@ -20,6 +20,16 @@ internal sealed record SectionLimits(
             Rejection.TooManyHeaders
         );
 
+    internal static SectionLimits OfHeaders(ResponseLimits limits) =>
+        new(
+            limits.HeaderBytes,
+            limits.HeadersBytes,
+            limits.HeaderCount,
+            Rejection.HeaderTooLong,
+            Rejection.HeadersTooLong,
+            Rejection.TooManyHeaders
+        );
+
     internal static SectionLimits OfTrailers(HttpLimits limits) =>
         new(
             limits.TrailersBytes,

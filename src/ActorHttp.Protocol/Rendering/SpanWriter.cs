@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using System.Text;
 
 namespace ActorHttp.Protocol;
 
@@ -14,6 +15,13 @@ internal ref struct SpanWriter(Span<byte> room)
     {
         bytes.CopyTo(_room[Written..]);
         Written += bytes.Length;
+    }
+
+    /// <summary>Text that is known to be ASCII.</summary>
+    internal void Write(string text)
+    {
+        _ = Ascii.FromUtf16(text, _room[Written..], out var bytes);
+        Written += bytes;
     }
 
     internal void Write(long number)

@@ -44,6 +44,9 @@ public sealed class HttpMethod : IEquatable<HttpMethod>
     /// <summary>The token as it stands on the wire.</summary>
     public string Name { get; }
 
+    /// <summary>The same as bytes.</summary>
+    internal ReadOnlySpan<byte> Bytes => _token;
+
     /// <summary>The shared instance of a registered method, or a new one.</summary>
     /// <exception cref="ArgumentException">The text is no token (RFC 9110 s5.6.2).</exception>
     public static HttpMethod Of(string token)
