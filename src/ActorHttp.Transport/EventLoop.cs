@@ -41,6 +41,7 @@ public sealed class EventLoop : IDisposable
     private readonly LoopClock _clock;
     private readonly FaultSink _faults;
     private readonly BufferTrim _trim;
+    private readonly BusyMeter? _busy;
     private long _now;
 
     /// <summary>A loop that does not run yet: listeners may be bound to it, items left in
@@ -58,6 +59,7 @@ public sealed class EventLoop : IDisposable
         _options = options;
         _faults = new FaultSink(Name, options.OnFault);
         _trim = new BufferTrim(Buffers);
+        _busy = options.MeasureBusy ? new BusyMeter() : null;
         _itemsPerTick = Math.Max(1, options.ItemsPerTick);
         _clock = new LoopClock(options.Clock);
         _now = _clock.Now;
@@ -217,13 +219,17 @@ public sealed class EventLoop : IDisposable
     /// <param name="item">What to run.</param>
     public void AtEndOfTick(IThreadPoolWorkItem item) => _endOfTick.Add(item);
 
+    /// <summary>
+    /// Stopwatch ticks spent outside of polls since the start, without the tick under way; 0 unless
+    /// <see cref="EventLoopOptions.MeasureBusy"/>. Any thread.
+    /// </summary>
+    public long BusyTicks => _busy?.Ticks ?? 0;
+
     /// <summary>Starts a connection to elsewhere; loop thread only.</summary>
-    /// <param name="endPoint">An IP address or a Unix path: names are the caller's to
-    /// resolve.</param>
+    /// <param name="endPoint">An IP address or a Unix path; names are not resolved here.</param>
     /// <param name="options">How to connect.</param>
     /// <param name="owner">Is told the outcome later, never within this call.</param>
-    /// <exception cref="ArgumentException">The endpoint is none of these, or of another family
-    /// than the local one.</exception>
+    /// <exception cref="ArgumentException">No such endpoint, or not from here.</exception>
     public ConnectAttempt Connect(EndPoint endPoint, ConnectOptions options, IConnectOwner owner)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
@@ -318,7 +324,9 @@ public sealed class EventLoop : IDisposable
             timeout = 0;
         }
         Volatile.Write(ref _polling, true);
+        _busy?.BeforePoll();
         Poll.Wait(timeout);
+        _busy?.AfterPoll();
         _progress++;
         Volatile.Write(ref _polling, false);
         _inbox.WakeUp();

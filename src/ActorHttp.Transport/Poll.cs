@@ -46,6 +46,9 @@ internal abstract class Poll : IDisposable
         IConnectOwner owner
     );
 
+    /// <summary>A timer that is not set; loop thread. Throws SocketException.</summary>
+    public abstract PollTimer CreateTimer(IDeadlineOwner owner);
+
     /// <summary>Closes every channel and itself.</summary>
     public abstract void Dispose();
 }

@@ -51,5 +51,5 @@ public sealed class DisposeTests
         Assert.Equal(0, rig.Loop.Snapshot().OpenChannels);
     }
 
-    private static int Descriptors() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
+    internal static int Descriptors() => Directory.GetFileSystemEntries("/proc/self/fd").Length;
 }

@@ -175,7 +175,8 @@ public sealed class StreamChannelTests
     {
         using var rig = new Rig(PollerKind.Epoll, _ => new Owner());
         rig.Connect();
-        Assert.Equal(1, NoDelayOf(((EpollStream)rig.NextAccepted()).Descriptor));
+        int descriptor = ((EpollStream)rig.NextAccepted()).Descriptor;
+        Assert.Equal(1, OptionOf(descriptor, Libc.SolTcp, Libc.TcpNoDelay));
     }
 
     internal static IChannelOwner Collector(
@@ -211,14 +212,11 @@ public sealed class StreamChannelTests
         return result.ToString();
     }
 
-    private static unsafe int NoDelayOf(int descriptor)
+    internal static unsafe int OptionOf(int descriptor, int level, int name)
     {
         int value = 0;
         int length = sizeof(int);
-        Assert.Equal(
-            0,
-            Libc.GetOption(descriptor, Libc.SolTcp, Libc.TcpNoDelay, (byte*)&value, &length)
-        );
+        Assert.Equal(0, Libc.GetOption(descriptor, level, name, (byte*)&value, &length));
         return value;
     }
 }

@@ -106,6 +106,12 @@ internal sealed unsafe class EpollPoll : Poll
         return connect;
     }
 
+    public override PollTimer CreateTimer(IDeadlineOwner owner)
+    {
+        ObjectDisposedException.ThrowIf(IsClosed, _loop);
+        return new EpollTimer(this, owner);
+    }
+
     public override void Dispose()
     {
         if (IsClosed)
@@ -117,6 +123,10 @@ internal sealed unsafe class EpollPoll : Poll
         _wake.Dispose();
         _ = Libc.Close(_epoll);
     }
+
+    public ulong AddTimer(EpollTimer timer) => _targets.Add(timer);
+
+    public void RemoveTimer(ulong key) => _targets.Remove(key);
 
     public ulong AddStream(EpollStream stream)
     {

@@ -30,6 +30,8 @@ internal static unsafe partial class Libc
     public const int IPv6Only = 26;
     public const int Stream = 1;
     public const int ShutdownWrite = 1;
+    public const int ClockMonotonic = 1;
+    public const int AbsoluteTime = 1;
     public const nuint OutputQueue = 0x5411;
 
     /// <summary>The error of the call just before on this thread.</summary>
@@ -55,6 +57,12 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "eventfd")]
     public static partial int EventFd(uint initial, int flags);
+
+    [LibraryImport("libc", EntryPoint = "timerfd_create")]
+    public static partial int TimerFd(int clock, int flags);
+
+    [LibraryImport("libc", EntryPoint = "timerfd_settime")]
+    public static partial int SetTimer(int fd, int flags, long* time, long* before);
 
     [LibraryImport("libc", EntryPoint = "write")]
     public static partial nint Write(int fd, byte* bytes, nuint length);

@@ -27,6 +27,7 @@ internal sealed class PortablePoll(EventLoop loop) : Poll
     private readonly ConcurrentQueue<IPortableTarget> _ready = new();
     private readonly HashSet<IPortableTarget> _targets = [];
     private readonly List<PortableStream> _blocked = [];
+    private readonly PortableTimers _timers = new();
     private readonly AutoResetEvent _wake = new(false);
     private volatile bool _closed;
     private int _streams;
@@ -43,6 +44,7 @@ internal sealed class PortablePoll(EventLoop loop) : Poll
         {
             milliseconds = milliseconds < 0 ? BlockedWait : Math.Min(milliseconds, BlockedWait);
         }
+        milliseconds = _timers.Shorten(milliseconds);
         if (milliseconds != 0 && _ready.IsEmpty)
         {
             _wake.WaitOne(milliseconds);
@@ -61,7 +63,14 @@ internal sealed class PortablePoll(EventLoop loop) : Poll
             if (!stream.IsOpen || stream.HasRoom)
             {
                 _blocked.RemoveAt(index);
-                Guard(stream, static writable => ((PortableStream)writable).OnRoom());
+                Guard(stream, static writable => writable.OnRoom());
+            }
+        }
+        for (int index = _timers.Count - 1; index >= 0; index--)
+        {
+            if (_timers.At(index) is { IsSet: true } timer)
+            {
+                Guard(timer, static set => set.Look());
             }
         }
     }
@@ -91,6 +100,12 @@ internal sealed class PortablePoll(EventLoop loop) : Poll
         var connect = new PortableConnect(loop, this, target, options, owner);
         connect.Start();
         return connect;
+    }
+
+    public override PollTimer CreateTimer(IDeadlineOwner owner)
+    {
+        ObjectDisposedException.ThrowIf(_closed, loop);
+        return _timers.Create(owner);
     }
 
     public override void Dispose()
@@ -131,7 +146,7 @@ internal sealed class PortablePoll(EventLoop loop) : Poll
         }
     }
 
-    private void Guard(IPortableTarget target, Action<IPortableTarget> call)
+    private void Guard<T>(T target, Action<T> call)
     {
         loop.Beat();
         try

@@ -22,6 +22,7 @@ internal sealed class PortableStream : StreamChannel, IPortableTarget
     private bool _open = true;
     private bool _armed;
     private bool _blocked;
+    private bool _missedRoom;
 
     public PortableStream(EventLoop loop, PortablePoll poll, Socket socket)
         : base(loop)
@@ -50,6 +51,10 @@ internal sealed class PortableStream : StreamChannel, IPortableTarget
         }
         _owner = owner;
         Arm();
+        if (_missedRoom)
+        {
+            Block();
+        }
     }
 
     public override IoResult Receive(Span<byte> buffer)
@@ -165,6 +170,7 @@ internal sealed class PortableStream : StreamChannel, IPortableTarget
     public void OnRoom()
     {
         _blocked = false;
+        _missedRoom = _owner is null;
         _owner?.OnWritable();
     }
 
