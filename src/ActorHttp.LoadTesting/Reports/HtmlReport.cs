@@ -1,0 +1,6 @@
+namespace ActorHttp.LoadTesting.Reports;
+
+internal static class HtmlReport
+{
+    public static string Of(LoadReport report) => "";
+}
