@@ -49,6 +49,17 @@ public sealed class LatencyHistogram
         return Count * (100m - percent) < 100m ? null : AtRank(RankOf(percent));
     }
 
+    /// <summary>In HdrHistogram's format V2, compressed, base64; units of 100 ns.</summary>
+    public string ToBase64() => HdrFormat.Encode(this);
+
+    /// <summary>What <see cref="ToBase64"/> has written.</summary>
+    /// <exception cref="FormatException">It is something else, or damaged.</exception>
+    public static LatencyHistogram FromBase64(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return HdrFormat.Decode(text);
+    }
+
     /// <summary>The value of that rank, from 1; 0 if nothing was measured.</summary>
     internal TimeSpan AtRank(long rank)
     {
