@@ -19,7 +19,7 @@ public sealed class ClientResponse : IAsyncDisposable, IDisposable
     private readonly ResponseReceiver _receiver;
     private readonly HttpConnection.Send _exchange;
     private readonly IActorRef _client;
-    private readonly DecodedContent _content;
+    private readonly ReadableContent _content;
 
     internal ClientResponse(
         ClientRequest request,
@@ -35,7 +35,7 @@ public sealed class ClientResponse : IAsyncDisposable, IDisposable
         _receiver = receiver;
         _exchange = exchange;
         _client = client;
-        _content = new DecodedContent(receiver, exchange, decoder);
+        _content = new ReadableContent(receiver, exchange, decoder);
     }
 
     /// <summary>The request that it answers: the last one, after redirections.</summary>

@@ -71,6 +71,7 @@ internal static class CommandLine
             Listen,
             Loops,
             Serve(),
+            LoadCommand.Make(),
         };
         root.SetAction((wish, _) => Run(wish, Welcome.AddTo));
         return root;

@@ -25,6 +25,7 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
 
     private readonly ConnectionPlan _plan;
     private readonly IActorRef _owner;
+    private readonly IActorRef _self = Context.Self;
     private readonly Deadline _deadline;
     private ClientLine _line;
     private ClientExchange? _exchange;
@@ -69,12 +70,12 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
     public static Props Props(ConnectionPlan plan) =>
         plan.Loop.Place(Akka.Actor.Props.Create(() => new ClientConnectionActor(plan)));
 
-    void IDeadlineOwner.OnDeadline() => Self.Tell(DeadlinePassed.Instance, ActorRefs.NoSender);
+    void IDeadlineOwner.OnDeadline() => _self.Tell(DeadlinePassed.Instance, ActorRefs.NoSender);
 
     protected override void PreStart()
     {
         Enter(Phase.Opening, Options.ConnectTime);
-        _line.Open(_plan.EndPoints[0], _plan.Connecting, _plan.TlsAtOnce);
+        _line.Open(_plan.EndPoints[0], _plan.Connecting, _plan.TlsAtOnce, _plan.NeedsTunnel);
     }
 
     protected override void PostStop()
@@ -156,7 +157,12 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
             return;
         }
         _line = NewLine();
-        _line.Open(_plan.EndPoints[_endPoint], _plan.Connecting, _plan.TlsAtOnce);
+        _line.Open(
+            _plan.EndPoints[_endPoint],
+            _plan.Connecting,
+            _plan.TlsAtOnce,
+            _plan.NeedsTunnel
+        );
     }
 
     private void BecomeOpen()

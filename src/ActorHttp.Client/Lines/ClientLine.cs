@@ -27,6 +27,7 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
     private ConnectAttempt? _attempt;
     private SslClientAuthenticationOptions? _tls;
     private EndPoint? _endPoint;
+    private bool _isTunnel;
     private bool _readsStopped;
     private bool _wantsLargeBuffer;
 
@@ -52,12 +53,18 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
     public bool IsOpen { get; private set; }
 
     /// <summary>Connects; with TLS options the handshake follows.</summary>
+    /// <param name="endPoint">Whom to.</param>
+    /// <param name="options">How.</param>
+    /// <param name="tls">Null for none, or not yet.</param>
+    /// <param name="isTunnel">Whether <see cref="Secure"/> will follow.</param>
     public void Open(
         EndPoint endPoint,
         ConnectOptions options,
-        SslClientAuthenticationOptions? tls
+        SslClientAuthenticationOptions? tls,
+        bool isTunnel = false
     )
     {
+        _isTunnel = isTunnel;
         _endPoint = endPoint;
         _tls = tls;
         _attempt = Events.Connect(endPoint, options, this);
@@ -68,9 +75,9 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
     {
         IsOpen = false;
         Parser = new ResponseParser(_limits);
-        var inner = Channel!;
-        inner.Detach();
-        Channel = TlsChannel.ConnectOver(inner, tls, this);
+        var tunnel = (TunnelChannel)Channel!;
+        tunnel.Detach();
+        Channel = TlsChannel.ConnectOver(tunnel, tls, this);
     }
 
     /// <summary>Receives what waits, for one turn's worth, and tells the handler of it.</summary>
@@ -120,7 +127,7 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
         Channel = channel;
         if (_tls is null)
         {
-            Begin(channel);
+            Begin(_isTunnel ? new TunnelChannel(channel) : channel);
             return;
         }
         Actor.Tell(LineSecuring.Instance, ActorRefs.NoSender);
@@ -148,6 +155,7 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
 
     private void Begin(StreamChannel channel)
     {
+        Channel = channel;
         channel.Attach(this);
         IsOpen = true;
         Actor.Tell(LineOpened.Instance, ActorRefs.NoSender);

@@ -22,6 +22,7 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     private readonly Waiters _waiters;
     private readonly Stack<IActorRef> _idle = new();
     private readonly Dictionary<IActorRef, Place> _open = [];
+    private readonly IActorRef _self = Context.Self;
     private readonly Deadline _deadline;
     private IReadOnlyList<EndPoint>? _endPoints;
     private int _opening;
@@ -44,7 +45,7 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     public static Props Props(PoolPlan plan) =>
         plan.Loop.Place(Akka.Actor.Props.Create(() => new PoolActor(plan)));
 
-    void IDeadlineOwner.OnDeadline() => Self.Tell(DeadlinePassed.Instance, ActorRefs.NoSender);
+    void IDeadlineOwner.OnDeadline() => _self.Tell(DeadlinePassed.Instance, ActorRefs.NoSender);
 
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(static _ => Directive.Stop);

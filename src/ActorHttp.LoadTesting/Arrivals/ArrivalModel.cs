@@ -83,6 +83,10 @@ public sealed class ArrivalModel
         return Parts[^1].To;
     }
 
+    /// <summary>Arrivals per second that it wants on average, up to that time.</summary>
+    internal double MeanRate(TimeSpan time) =>
+        For(time).Parts.Sum(part => part.Expected) / time.TotalSeconds;
+
     /// <summary>As a person says it: <c>100..2000/s for 60 s</c>.</summary>
     public override string ToString() => string.Join(", then ", Parts.AsEnumerable());
 

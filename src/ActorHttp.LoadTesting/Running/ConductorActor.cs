@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
 using ActorHttp.Client.Pools;
-using ActorHttp.LoadTesting.Arrivals;
 using ActorHttp.LoadTesting.Measuring;
 using ActorHttp.LoadTesting.Reports;
 using ActorHttp.Loops;
@@ -79,6 +78,9 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
                 Count(ready);
                 break;
             case SecondIsOver:
+                AskAll();
+                break;
+            case WarmUpIsOver:
                 AskAll();
                 break;
             case Measured measured:
@@ -166,7 +168,21 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
         _isRunning = true;
         _start = Stopwatch.GetTimestamp();
         TellAll(new Go(_start));
+        if (_isWarm)
+            StartSeconds();
+        else
+            Timers.StartSingleTimer(nameof(WarmUpIsOver), WarmUpIsOver.Instance, _plan.WarmUp);
+    }
+
+    private void StartSeconds() =>
         Timers.StartPeriodicTimer(nameof(SecondIsOver), SecondIsOver.Instance, Second);
+
+    // What the warm-up measured is thrown away; the time begins anew.
+    private void BecomeWarm()
+    {
+        _isWarm = true;
+        _start = Stopwatch.GetTimestamp();
+        StartSeconds();
     }
 
     private void AskAll()
@@ -181,13 +197,18 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
     private void Take(Measured measured)
     {
         _measures[measured.Loop] = measured;
-        _tally.Add(measured.Interval);
+        if (_isWarm || !_isRunning)
+            _tally.Add(measured.Interval);
         if (measured.IsLast)
             return;
         Sender.Tell(measured.Interval, Self);
         _busyAtStart.TryAdd(measured.Loop, measured.BusyTicks);
-        if (--_awaited == 0)
+        if (--_awaited > 0)
+            return;
+        if (_isWarm)
             EndSecond();
+        else
+            BecomeWarm();
     }
 
     private void EndSecond()

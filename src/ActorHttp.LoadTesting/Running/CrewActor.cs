@@ -27,6 +27,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
     private readonly Queue<IActorRef> _toConnect = new();
     private readonly HashSet<IActorRef> _users = new(ReferenceEqualityComparer.Instance);
     private readonly ILoggingAdapter _log = Context.GetLogger();
+    private readonly IActorRef _self = Context.Self;
     private PreciseTimer? _timer;
     private Deadline? _end;
     private Interval? _spare;
@@ -40,7 +41,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
     public static Props Props(Crew crew, int users, long firstNumber) =>
         crew.Loop.Place(Akka.Actor.Props.Create(() => new CrewActor(crew, users, firstNumber)));
 
-    void IDeadlineOwner.OnDeadline() => Self.Tell(TimeIsUp.Instance, ActorRefs.NoSender);
+    void IDeadlineOwner.OnDeadline() => _self.Tell(TimeIsUp.Instance, ActorRefs.NoSender);
 
     void IChildOwner.ChildFailed(IActorRef child, Exception cause) =>
         _log.Error(cause, "A virtual user failed and is gone.");
@@ -49,7 +50,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
     {
         _users.Remove(child);
         if (_users.Count == 0 && crew.IsOver)
-            Self.Tell(AllGone.Instance, ActorRefs.NoSender);
+            _self.Tell(AllGone.Instance, ActorRefs.NoSender);
     }
 
     protected override SupervisorStrategy SupervisorStrategy() => new ChildWatch(this);
@@ -133,7 +134,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
 
     private void Begin(long start)
     {
-        _endsAt = start + Ticks(crew.Plan.Duration);
+        _endsAt = start + Ticks(crew.Plan.WarmUp + crew.Plan.Duration);
         var milliseconds = (long)
             Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _endsAt).TotalMilliseconds;
         Events.Deadlines.Set(_end!, Events.NowMilliseconds + Math.Max(1, milliseconds));
@@ -142,10 +143,9 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
         if (crew.Agenda is null)
             return;
         crew.Agenda.Begin(start);
-        var self = Self;
         _timer = PreciseTimer.On(
             Events,
-            () => self.Tell(ScheduleIsDue.Instance, ActorRefs.NoSender)
+            () => _self.Tell(ScheduleIsDue.Instance, ActorRefs.NoSender)
         );
         Pace();
     }
@@ -188,7 +188,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
         );
         TellAll(FinishUser.Instance);
         if (_users.Count == 0)
-            Self.Tell(AllGone.Instance, ActorRefs.NoSender);
+            _self.Tell(AllGone.Instance, ActorRefs.NoSender);
     }
 
     private void Cut()

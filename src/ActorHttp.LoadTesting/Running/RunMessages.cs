@@ -104,3 +104,9 @@ internal sealed class SecondIsOver : IDeadLetterSuppression
 {
     public static readonly SecondIsOver Instance = new();
 }
+
+/// <summary>Conductor → itself: what is measured from now on counts.</summary>
+internal sealed class WarmUpIsOver : IDeadLetterSuppression
+{
+    public static readonly WarmUpIsOver Instance = new();
+}

@@ -26,7 +26,7 @@ internal static class RunWords
             CommandLine = plan.CommandLine,
             Started = started,
             Took = took,
-            Machine = LoadMachine.Current(),
+            Machine = LoadMachine.Here(),
             Busy = busy,
             StepNames = [.. plan.Steps.Select(step => step.Name)],
         };

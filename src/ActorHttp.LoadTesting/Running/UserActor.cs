@@ -4,7 +4,6 @@ using ActorHttp.Client.Connections;
 using ActorHttp.Client.Lines;
 using ActorHttp.LoadTesting.Measuring;
 using ActorHttp.LoadTesting.Scenarios;
-using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Transport;
 using Akka.Actor;
@@ -29,6 +28,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     private const int LongestBackOff = 1000;
 
     private readonly Crew _crew;
+    private readonly IActorRef _self = Context.Self;
     private readonly Deadline _deadline;
     private readonly Outstanding _outstanding;
     private readonly Iteration _iteration;
@@ -48,6 +48,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     private bool _hasTried;
     private bool _hasBegun;
     private bool _hasNext;
+    private bool _isListed;
     private bool _isWrong;
 
     public UserActor(Crew crew, long number)
@@ -72,7 +73,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     private EventLoop Events => _crew.Loop.Events;
     private bool IsOpen => _line is { IsOpen: true };
 
-    void IDeadlineOwner.OnDeadline() => Self.Tell(TimeIsUp.Instance, ActorRefs.NoSender);
+    void IDeadlineOwner.OnDeadline() => _self.Tell(TimeIsUp.Instance, ActorRefs.NoSender);
 
     protected override void PostStop()
     {
@@ -89,7 +90,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
                 Receive();
                 break;
             case ArrivalWaits:
-                GoOn();
+                Wake();
                 break;
             case TimeIsUp:
                 CheckTime();
@@ -213,6 +214,15 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
             Open();
     }
 
+    private void Wake()
+    {
+        _isListed = false;
+        if (_state == State.Free)
+            GoOn();
+        else
+            _crew.Agenda?.WakeUsers();
+    }
+
     private bool TryTakeWork()
     {
         if (_hasNext)
@@ -221,7 +231,9 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
             _next = default;
         else if (!agenda.TryTake(out _next))
         {
-            agenda.AddFree(Self);
+            if (!_isListed)
+                agenda.AddFree(Self);
+            _isListed = true;
             return false;
         }
         _iteration.Begin();
@@ -366,7 +378,6 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
 
     private void NextStep()
     {
-        Disarm();
         var pause = Pause();
         if (_isWrong || !_iteration.TryNext())
             _hasNext = false;

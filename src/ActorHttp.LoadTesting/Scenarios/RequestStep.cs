@@ -33,14 +33,14 @@ public sealed record RequestStep
     [];
 
     internal bool IsFixed =>
-        Target.IsFixed && Fields.All(field => field.Value.IsFixed) && (Text?.IsFixed ?? true);
+        Target.IsFixed && Array.TrueForAll(Fields, entry => entry.Value.IsFixed) && (Text?.IsFixed ?? true);
 
     internal bool NeedsContent => Checks.Length > 0 || Extractions.Length > 0;
 
     internal IEnumerable<string> NeededNames =>
         [
             .. Target.Names,
-            .. Fields.SelectMany(field => field.Value.Names),
+            .. Fields.SelectMany(entry => entry.Value.Names),
             .. Text?.Names ?? [],
         ];
 

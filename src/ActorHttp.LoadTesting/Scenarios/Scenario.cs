@@ -1,5 +1,3 @@
-using ActorHttp.Protocol;
-
 namespace ActorHttp.LoadTesting.Scenarios;
 
 /// <summary>What a virtual user does, step by step, again and again. Immutable.</summary>

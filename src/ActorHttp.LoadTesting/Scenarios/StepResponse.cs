@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using ActorHttp.Protocol;
@@ -54,7 +55,7 @@ public sealed class StepResponse
     {
         if (element.ValueKind == JsonValueKind.Object)
             return element.TryGetProperty(name, out element);
-        if (element.ValueKind != JsonValueKind.Array || !int.TryParse(name, out var index))
+        if (element.ValueKind != JsonValueKind.Array || !int.TryParse(name, CultureInfo.InvariantCulture, out var index))
             return false;
         if (index < 0 || index >= element.GetArrayLength())
             return false;

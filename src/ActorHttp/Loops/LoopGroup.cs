@@ -45,6 +45,7 @@ internal sealed class LoopGroup : IExtension
             {
                 Name = $"{system.Name}-loop-{index}",
                 Poller = options.Poller,
+                MeasureBusy = options.MeasureBusy,
                 StallAfter = options.StallAfter,
                 OnStall = LogStall,
                 OnFault = LogFault,

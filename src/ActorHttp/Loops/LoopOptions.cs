@@ -31,6 +31,10 @@ public sealed record LoopOptions
     /// <summary>A handler that holds a loop for longer is named in the log.</summary>
     public TimeSpan StallAfter { get; init; } = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>Whether each loop measures how long it works: some 50 ns each time it
+    /// polls.</summary>
+    public bool MeasureBusy { get; init; }
+
     /// <summary>For tests that decide what happens when: loops without threads, run by
     /// <see cref="EventLoop.RunOnce"/>, one item each time, on this clock.</summary>
     internal TimeProvider? DrivenBy { get; init; }

@@ -5,7 +5,7 @@ namespace ActorHttp.Client.Exchanges;
 
 /// <summary>A response's content as the program reads it: decoded where it was encoded.</summary>
 /// <remarks>One reader. Decoding is done where the program reads: it costs no loop's time.</remarks>
-internal sealed class DecodedContent(
+internal sealed class ReadableContent(
     ResponseReceiver receiver,
     HttpConnection.Send exchange,
     ContentDecoder? decoder
