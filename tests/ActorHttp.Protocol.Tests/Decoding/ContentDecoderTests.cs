@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using CsCheck;
 
@@ -148,6 +149,20 @@ public class ContentDecoderTests
     [Fact]
     public void An_empty_content_needs_no_frame() =>
         Assert.Equal(([], null), Coded.Undo("gzip", Limits, []));
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("raw")]
+    public void Strict_streams_are_fed_as_well(string coding)
+    {
+        using var decoder = ContentDecoder.For(Coded.Head(coding), Limits, isStrict: true, out _)!;
+        var output = new ArrayBufferWriter<byte>();
+        foreach (var one in Coded.By(coding, Text))
+            Assert.True(decoder.Decode([one], output));
+        Assert.True(decoder.Finish(output));
+        Assert.Equal(Text, output.WrittenSpan.ToArray());
+    }
 
     [Theory]
     [InlineData("")]
