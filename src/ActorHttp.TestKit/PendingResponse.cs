@@ -16,7 +16,7 @@ public sealed class PendingResponse
     internal PendingResponse(HttpTestConnection connection, HttpMethod method, string request)
     {
         Connection = connection;
-        Parser = new ResponseParser(method, new Sink(this));
+        Reader = new ResponseReader(method, new Sink(this));
         _request = request;
     }
 
@@ -36,7 +36,7 @@ public sealed class PendingResponse
     /// <exception cref="HttpTestException">The rest does not come.</exception>
     public IAsyncEnumerable<ReadOnlyMemory<byte>> Parts => EnumerateParts();
 
-    internal ResponseParser Parser { get; }
+    internal ResponseReader Reader { get; }
 
     internal bool HasBegun => _head.Task.IsCompleted;
 

@@ -44,7 +44,7 @@ internal sealed class ResponseQueue
         while (!_isMalformed && !_bytes.Unread.IsEmpty && _expected.TryPeek(out var next))
         {
             Parse(next);
-            if (!next.Parser.IsDone)
+            if (!next.Reader.IsDone)
                 break;
             _expected.Dequeue();
         }
@@ -54,7 +54,7 @@ internal sealed class ResponseQueue
     {
         try
         {
-            _bytes.Remove(next.Parser.Read(_bytes.Unread));
+            _bytes.Remove(next.Reader.Read(_bytes.Unread));
         }
         catch (MalformedResponseException fault)
         {
@@ -67,7 +67,7 @@ internal sealed class ResponseQueue
     private void GiveUp()
     {
         while (_expected.TryDequeue(out var response))
-            if (!MayFinish || !response.Parser.Finish())
+            if (!MayFinish || !response.Reader.Finish())
                 response.Fail(Why);
     }
 

@@ -16,17 +16,21 @@ public sealed class ContentDecoder : IDisposable
     /// changes the verdict.</summary>
     private const int Block = 4096;
 
+    private static readonly bool StreamsAreStrict =
+        AppContext.TryGetSwitch("System.IO.Compression.UseStrictValidation", out var isStrict)
+        && isStrict;
+
     private readonly DecodedContent _content;
     private readonly Decompressor _first;
     private readonly Decompressor? _second;
     private readonly DecodedOutput _firstOutput;
     private long _received;
 
-    private ContentDecoder(ContentCoding[] codings, ResponseLimits limits)
+    private ContentDecoder(ContentCoding[] codings, ResponseLimits limits, bool isStrict)
     {
         _content = new DecodedContent(limits);
-        _first = Decompressor.Of(codings[^1]);
-        _second = codings.Length > 1 ? Decompressor.Of(codings[0]) : null;
+        _first = Decompressor.Of(codings[^1], isStrict);
+        _second = codings.Length > 1 ? Decompressor.Of(codings[0], isStrict) : null;
         _firstOutput = _second is null ? _content : new DecodedStep(limits, _second, _content);
     }
 
@@ -39,6 +43,13 @@ public sealed class ContentDecoder : IDisposable
         ResponseHead head,
         ResponseLimits limits,
         out Rejection? refused
+    ) => For(head, limits, StreamsAreStrict, out refused);
+
+    internal static ContentDecoder? For(
+        ResponseHead head,
+        ResponseLimits limits,
+        bool isStrict,
+        out Rejection? refused
     )
     {
         ArgumentNullException.ThrowIfNull(head);
@@ -47,7 +58,7 @@ public sealed class ContentDecoder : IDisposable
         if (!head.HasContent || head.Headers.Get("Content-Encoding") is not { } names)
             return null;
         refused = ContentCodings.Read(names, out var codings);
-        return codings.Length == 0 ? null : new ContentDecoder(codings, limits);
+        return codings.Length == 0 ? null : new ContentDecoder(codings, limits, isStrict);
     }
 
     /// <summary>Undoes the next piece; all of it is taken.</summary>

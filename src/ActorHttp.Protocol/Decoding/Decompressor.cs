@@ -3,11 +3,14 @@ namespace ActorHttp.Protocol;
 /// <summary>Undoes one coding.</summary>
 internal abstract class Decompressor : IDisposable
 {
-    internal static Decompressor Of(ContentCoding coding) =>
+    /// <param name="coding">Which one.</param>
+    /// <param name="isStrict">Whether the streams of the base library take every end of their
+    /// input for final.</param>
+    internal static Decompressor Of(ContentCoding coding, bool isStrict) =>
         coding switch
         {
-            ContentCoding.Gzip => new GzipDecompressor(),
-            ContentCoding.Deflate => new DeflateDecompressor(),
+            ContentCoding.Gzip => new GzipDecompressor(isStrict),
+            ContentCoding.Deflate => new DeflateDecompressor(isStrict),
             _ => new BrotliDecompressor(),
         };
 

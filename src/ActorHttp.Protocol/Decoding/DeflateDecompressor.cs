@@ -8,7 +8,7 @@ namespace ActorHttp.Protocol;
 /// The last byte is held back: an end before it means that something stands behind the end, and
 /// with it there must be one.
 /// </remarks>
-internal sealed class DeflateDecompressor : StreamDecompressor
+internal sealed class DeflateDecompressor(bool isStrict) : StreamDecompressor(isStrict)
 {
     private const int HeaderLength = 2;
 

@@ -2,7 +2,9 @@ namespace ActorHttp.Protocol;
 
 /// <summary>Gives bytes to a decompressing stream, and tells whether it asked for more than there
 /// are: if not, it has found its end.</summary>
-internal sealed class FeedStream : Stream
+/// <param name="throws">Whether it throws <see cref="StarvedException"/> when it is asked for more
+/// than there is, rather than to give nothing.</param>
+internal sealed class FeedStream(bool throws) : Stream
 {
     private byte[] _bytes = [];
     private int _start;
@@ -45,7 +47,7 @@ internal sealed class FeedStream : Stream
         _bytes.AsSpan(_start, count).CopyTo(buffer);
         _start += count;
         IsStarved |= count == 0;
-        return count;
+        return count == 0 && throws ? throw new StarvedException() : count;
     }
 
     public override void Flush() { }
@@ -57,3 +59,6 @@ internal sealed class FeedStream : Stream
     public override void Write(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException();
 }
+
+/// <summary>There is nothing to read now; there may be later.</summary>
+internal sealed class StarvedException : Exception;

@@ -8,7 +8,7 @@ namespace ActorHttp.Protocol;
 /// so an end before the last byte means that something stands behind it; and at the last byte, one
 /// more that begins none must end it.
 /// </remarks>
-internal sealed class GzipDecompressor : StreamDecompressor
+internal sealed class GzipDecompressor(bool isStrict) : StreamDecompressor(isStrict)
 {
     private static ReadOnlySpan<byte> NoMember => [0];
 

@@ -4,11 +4,12 @@ namespace ActorHttp.Protocol;
 /// <remarks>
 /// The streams take no end of their input for final: one that has found nothing to read goes on
 /// when there is something. And one that has come to its own end does not ask for more, by which
-/// the end is known.
+/// the end is known. A program may have told the streams to be strict: then they do take it for
+/// final, and are kept from it by an exception, which costs some microseconds for each piece.
 /// </remarks>
-internal abstract class StreamDecompressor : Decompressor
+internal abstract class StreamDecompressor(bool isStrict) : Decompressor
 {
-    private readonly FeedStream _feed = new();
+    private readonly FeedStream _feed = new(throws: isStrict);
     private Stream? _stream;
 
     /// <summary>Whether the stream has come to its end.</summary>
@@ -31,6 +32,10 @@ internal abstract class StreamDecompressor : Decompressor
         {
             return Pump(_stream ??= Open(_feed), output);
         }
+        catch (StarvedException)
+        {
+            return null;
+        }
         // The second is what a window or a dictionary causes that deflate does not know.
         catch (Exception fault) when (fault is InvalidDataException or IOException)
         {
@@ -42,7 +47,7 @@ internal abstract class StreamDecompressor : Decompressor
     {
         while (true)
         {
-            _feed.IsStarved = false;
+            _feed.IsStarved = HasEnded = false;
             var count = stream.Read(output.Room());
             if (count == 0)
             {

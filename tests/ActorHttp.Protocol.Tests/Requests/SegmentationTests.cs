@@ -27,7 +27,7 @@ public class SegmentationTests
     private static readonly Gen<byte[]> Mutated = Gen.Select(
         Valid,
         Gen.Select(Gen.Int[0, 2], Gen.Int[0, 10_000], Byte).Array[1, 3],
-        Mutate
+        Mutations.Apply
     );
 
     [Fact]
@@ -62,44 +62,10 @@ public class SegmentationTests
                 (input, cuts) =>
                 {
                     var whole = Outcome.Run(limits, input);
-                    var pieces = Outcome.Run(limits, Cut(input, cuts));
+                    var pieces = Outcome.Run(limits, Mutations.Cut(input, cuts));
                     Assert.Equal(whole.Log.ToString(), pieces.Log.ToString());
                     Assert.True(mayReject || whole.Rejection is null);
                 },
                 iter: 2_000
             );
-
-    private static byte[][] Cut(byte[] input, int[] lengths)
-    {
-        var pieces = new List<byte[]>();
-        var rest = input.AsSpan();
-        foreach (var length in lengths)
-        {
-            var taken = Math.Min(length, rest.Length);
-            pieces.Add(rest[..taken].ToArray());
-            rest = rest[taken..];
-        }
-
-        return [.. pieces, rest.ToArray()];
-    }
-
-    private static byte[] Mutate(byte[] input, (int Kind, int Place, byte Value)[] changes)
-    {
-        var bytes = input.ToList();
-        foreach (var (kind, place, value) in changes.Where(_ => bytes.Count > 0))
-        {
-            var at = place % bytes.Count;
-            if (kind != 0)
-            {
-                bytes.RemoveAt(at);
-            }
-
-            if (kind != 1)
-            {
-                bytes.Insert(at, value);
-            }
-        }
-
-        return [.. bytes];
-    }
 }

@@ -5,7 +5,7 @@ using ActorHttp.TestKit.Responses;
 namespace ActorHttp.TestKit.Tests;
 
 /// <summary>RFC 9112 s4 to s7, from the client's side.</summary>
-public sealed class ResponseParserTests
+public sealed class ResponseReaderTests
 {
     private const string Chunked =
         "HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n"
@@ -31,7 +31,7 @@ public sealed class ResponseParserTests
     [Fact]
     public void A_response_takes_its_own_bytes_only()
     {
-        var parser = new ResponseParser(HttpMethod.Head, new Sink());
+        var parser = new ResponseReader(HttpMethod.Head, new Sink());
         Assert.Equal(38, parser.Read("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nHTTP"u8));
         Assert.True(parser.IsDone);
     }
@@ -55,7 +55,7 @@ public sealed class ResponseParserTests
     private static string Read(HttpMethod method, string first, string second)
     {
         var sink = new Sink();
-        var parser = new ResponseParser(method, sink);
+        var parser = new ResponseReader(method, sink);
         foreach (var bytes in new[] { first, second })
             Assert.Equal(bytes.Length, parser.Read(Encoding.Latin1.GetBytes(bytes)));
         var state =
