@@ -26,8 +26,8 @@ internal sealed class Schedule
         Find();
     }
 
-    /// <summary>When the next is due, in Stopwatch ticks from the start; <see cref="long.MaxValue"/>
-    /// when there is none.</summary>
+    /// <summary>When the next is due, in Stopwatch ticks from the start;
+    /// <see cref="long.MaxValue"/> when there is none.</summary>
     public long Next { get; private set; }
 
     /// <summary>The one after it.</summary>

@@ -11,7 +11,7 @@ internal sealed record Chart(string Title, Axis Across, Axis Up, IReadOnlyList<S
     private const int Below = 26;
     private const int Above = 10;
     private const int Right = 14;
-    private const int MostDots = 60;
+    private const int DotEvery = 14;
 
     /// <summary>One for each stretch of the horizontal axis, or none.</summary>
     public IReadOnlyList<Hint> Hints { get; init; } = [];
@@ -47,19 +47,20 @@ internal sealed record Chart(string Title, Axis Across, Axis Up, IReadOnlyList<S
         }
     }
 
-    // A label that would touch the one before it is left out.
+    // A label that would touch an earlier one is left out: the ticks stand in order of weight.
     private void DrawAcross(StringBuilder svg, Plane plane)
     {
-        var free = double.MinValue;
+        var taken = new List<(double From, double To)>();
         foreach (var tick in Across.Scale.Ticks)
         {
             var label = Across.Label(tick);
             var half = label.Length * LetterWidth / 2.0;
             var x = plane.X(Across.Scale.At(tick));
             var middle = Math.Min(x, plane.Left + plane.Width + Right - half);
-            if (middle - half < free)
+            var (from, to) = (middle - half - LetterWidth, middle + half + LetterWidth);
+            if (taken.Exists(other => from < other.To && to > other.From))
                 continue;
-            free = middle + half + LetterWidth;
+            taken.Add((middle - half, middle + half));
             svg.Append(Invariant($"<path class=\"tick\" d=\"M{x:0.#} {plane.Bottom}v4\"/>"))
                 .Append(
                     Invariant($"<text class=\"mid\" x=\"{middle:0.#}\" y=\"{plane.Bottom + 18}\">")
@@ -78,22 +79,25 @@ internal sealed record Chart(string Title, Axis Across, Axis Up, IReadOnlyList<S
             );
             var path = "M" + string.Join('L', places);
             if (line.IsFilled)
-            {
-                var (first, last) = (
-                    plane.X(Across.Scale.At(stretch[0].X)),
-                    plane.X(Across.Scale.At(stretch[^1].X))
-                );
-                svg.Append(
-                        Invariant(
-                            $"<path class=\"fill {line.Style}\" d=\"{path}L{last:0.#} {plane.Bottom}"
-                        )
-                    )
-                    .Append(Invariant($"L{first:0.#} {plane.Bottom}Z\"/>"));
-            }
+                DrawFill(svg, plane, line.Style, path, stretch);
             svg.Append(Invariant($"<path class=\"line {line.Style}\" d=\"{path}\"/>"));
-            if (stretch.Count == 1 || line.Points.Count <= MostDots)
+            if (stretch.Count == 1 || line.Points.Count * DotEvery <= plane.Width)
                 DrawDots(svg, line.Style, places);
         }
+    }
+
+    private void DrawFill(
+        StringBuilder svg,
+        Plane plane,
+        string style,
+        string path,
+        List<(double X, double Y)> stretch
+    )
+    {
+        var first = plane.X(Across.Scale.At(stretch[0].X));
+        var last = plane.X(Across.Scale.At(stretch[^1].X));
+        svg.Append(Invariant($"<path class=\"fill {style}\" d=\"{path}"))
+            .Append(Invariant($"L{last:0.#} {plane.Bottom}L{first:0.#} {plane.Bottom}Z\"/>"));
     }
 
     // A line of no length with round ends is a dot.

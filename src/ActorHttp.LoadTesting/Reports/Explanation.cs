@@ -39,7 +39,8 @@ internal static class Explanation
         var (lag, waiting) = (Top(all.OwnLag, at), Top(all.Waiting, at));
         var timedOut = all.Faults.Keys.Any(fault => fault.CountsAsResponse());
         if (timedOut && Math.Max(lag.Ticks, waiting.Ticks) < Top(all.Response, at).Ticks / 2)
-            return "requests that timed out count with the time they waited, and have no service time";
+            return "requests that timed out count with the time they waited, and have no"
+                + " service time";
         return waiting >= lag
             ? $"requests waited up to {Say.Time(waiting)} for a connection that was not busy: the"
                 + " server's delay, which service time does not see"

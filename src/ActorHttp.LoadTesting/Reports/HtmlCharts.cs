@@ -9,20 +9,18 @@ internal static class HtmlCharts
 {
     private const int DeskWidth = 980;
     private const int HandWidth = 400;
-    private const int TicksUp = 4;
+    private const int TicksUp = 5;
     private const double ManyTimes = 25; // beyond, only a logarithmic scale shows both ends
 
     public static string Of(LoadReport report) =>
-        report.All.Requests == 0
-            ? ""
-            : Section("Answers per second", width => Rates(report, width), 240)
-                + (
-                    report.All.Errors == 0
-                        ? ""
-                        : Section("Errors per second", width => Errors(report, width), 150)
-                )
-                + Section("Response time", width => Times(report, width), 280)
-                + Section("Time by percentile", width => PercentileCurve.Chart(report, width), 300);
+        Section("Answers per second", width => Rates(report, width), 240)
+        + (
+            report.All.Errors == 0
+                ? ""
+                : Section("Errors per second", width => Errors(report, width), 150)
+        )
+        + Section("Response time", width => Times(report, width), 280)
+        + Section("Time by percentile", width => PercentileCurve.Chart(report, width), 300);
 
     /// <summary>From 0, or logarithmic if the values lie far apart.</summary>
     internal static Axis TimeUp(IEnumerable<Series> lines)
@@ -116,8 +114,10 @@ internal static class HtmlCharts
         new(
             point.From.TotalSeconds,
             (point.From + point.For).TotalSeconds,
-            $"{Durations.Words(point.From)}: {Say.Rate(point.Rate)}, {Say.Rate(point.ErrorRate)} errors;"
-                + $" response p50 {Say.Time(point.Response.P50)}, p99 {Say.Time(point.Response.P99)},"
+            $"{Durations.Words(point.From)}: {Say.Rate(point.Rate)},"
+                + $" {Say.Rate(point.ErrorRate)} errors;"
+                + $" response p50 {Say.Time(point.Response.P50)},"
+                + $" p99 {Say.Time(point.Response.P99)},"
                 + $" max {Say.Time(point.Response.Max)}"
         );
 }

@@ -26,11 +26,7 @@ internal static class HtmlFigures
                 Say.Time(all.Response.Max),
                 $"service {Say.Time(all.Service.Max)}"
             )
-            + Tile(
-                "errors",
-                Say.Count(all.Errors),
-                $"{Say.Percent(all.ErrorShare)} of {Say.Count(all.Requests)}"
-            )
+            + Tile("errors", Say.Count(all.Errors), $"{Say.Percent(all.ErrorShare)} of all")
             + Tile(
                 "received",
                 $"{Say.Bytes(report.ReceivedPerSecond)}/s",
@@ -168,7 +164,5 @@ internal static class HtmlFigures
                 + $" p99 {Say.Time(connect.P99)}, max {Say.Time(connect.Max)} each";
 
     private static string GeneratorWords(LoadReport report) =>
-        report.Generator.Busy.Count == 0
-            ? ""
-            : $"loops busy {string.Join(", ", report.Generator.Busy.Select(Say.Percent))}";
+        report.Generator.Busy.Count == 0 ? "" : TextReport.Busy(report.Generator);
 }

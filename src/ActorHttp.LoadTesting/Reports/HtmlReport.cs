@@ -20,11 +20,12 @@ internal static class HtmlReport
         + $"<style>{HtmlStyle.Sheet}</style></head><body><main>\n"
         + Head(report)
         + VerdictCard(report.Verdict)
-        + HtmlFigures.Tiles(report)
-        + HtmlCharts.Of(report)
-        + HtmlFigures.Tables(report)
+        + (report.All.Requests == 0 ? "" : Findings(report))
         + HtmlFigures.Background(report)
         + "</main></body></html>\n";
+
+    private static string Findings(LoadReport report) =>
+        HtmlFigures.Tiles(report) + HtmlCharts.Of(report) + HtmlFigures.Tables(report);
 
     private static string Target(LoadReport report) =>
         report.Plan.Urls.Count > 0 ? report.Plan.Urls[0] : "a server";
@@ -40,7 +41,8 @@ internal static class HtmlReport
         return "<header><p class=\"kind\">Load test</p>"
             + HtmlText.Element("h1", HtmlText.Escape(Target(report) + more))
             + HtmlText.Note(
-                $"{TextReport.PlanWords(report.Plan)} · took {Durations.Words(report.Took)} · {started}"
+                $"{TextReport.PlanWords(report.Plan)} · took {Durations.Words(report.Took)}"
+                    + $" · {started}"
             )
             + "</header>\n";
     }

@@ -19,7 +19,8 @@ internal static class JsonReport
             return report.Version is >= 1 and <= LoadReport.CurrentVersion
                 ? report
                 : throw new FormatException(
-                    $"This report has version {report.Version}; version {LoadReport.CurrentVersion} is read here."
+                    $"This report has version {report.Version};"
+                        + $" version {LoadReport.CurrentVersion} is read here."
                 );
         }
         catch (JsonException damage)

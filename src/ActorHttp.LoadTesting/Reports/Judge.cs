@@ -58,15 +58,15 @@ internal static class Judge
     private static string KeptUp(LoadReport report) =>
         report.Generator.Busy.Count == 0
             ? "The generator did not say how busy it was."
-            : $"The generator kept up: its busiest loop worked {Say.Percent(report.Generator.Busiest)}"
-                + " of the time"
+            : "The generator kept up: its busiest loop worked"
+                + $" {Say.Percent(report.Generator.Busiest)} of the time"
                 + (report.Plan.IsOpen ? $", own lag {Typical(report.All.OwnLag)}." : ".");
 
     private static IEnumerable<string> Rest(LoadReport report)
     {
         var all = report.All;
         if (report.Plan.Rate is { } wanted && all.Rate < LeastRateShare * wanted)
-            yield return $"{Say.Rate(all.Rate)} were answered where {Say.Rate(wanted)} were wanted.";
+            yield return $"{Say.Rate(all.Rate)} were answered of {Say.Rate(wanted)} wanted.";
         if (all.Errors > 0)
             yield return $"{Say.Count(all.Errors)} of {Say.Count(all.Requests)} requests went wrong"
                 + $" ({Say.Percent(all.ErrorShare)}): {Say.Faults(all.Faults)}.";

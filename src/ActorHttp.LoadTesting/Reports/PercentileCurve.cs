@@ -31,7 +31,7 @@ internal static class PercentileCurve
     private static Axis Across(double most)
     {
         var nines = Enumerable.Range(0, 16).Select(power => Math.Pow(10, power));
-        double[] ticks = [.. nines.Append(2).Append(4).Order().Where(tick => tick <= most)];
+        double[] ticks = [.. nines.Append(2).Append(4).Where(tick => tick <= most)];
         return new(Scale.Log(1, most, ticks), Percent);
     }
 

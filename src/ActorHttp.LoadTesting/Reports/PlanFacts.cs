@@ -6,8 +6,7 @@ public sealed record PlanFacts
     /// <summary>What was requested.</summary>
     public IReadOnlyList<string> Urls { get; init; } = [];
 
-    /// <summary>How load was made, in words: <c>closed</c>, or the arrivals of an open model.
-    /// </summary>
+    /// <summary>The arrivals of an open model, in words; of no account in the closed one.</summary>
     public string Model { get; init; } = "";
 
     /// <summary>Whether requests were due at their times, whatever the server did.</summary>

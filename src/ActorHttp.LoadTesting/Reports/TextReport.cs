@@ -63,11 +63,12 @@ internal static class TextReport
         yield return $"{Say.Count(all.Requests)} requests in {Durations.Words(report.Took)},"
             + $" {Say.Count(all.Answered)} answered ({Say.Rate(all.Rate)}),"
             + $" {Say.Count(all.Errors)} errors";
-        yield return $"{Say.Bytes(report.ReceivedPerSecond)}/s in, {Say.Bytes(report.SentPerSecond)}/s out";
+        yield return $"{Say.Bytes(report.ReceivedPerSecond)}/s in,"
+            + $" {Say.Bytes(report.SentPerSecond)}/s out";
     }
 
     internal static string PlanWords(PlanFacts plan) =>
-        (plan.IsOpen ? $"open model, {Plain(plan.Model)}" : Plain(plan.Model))
+        (plan.IsOpen ? $"open model, {Plain(plan.Model)}" : "closed model")
         + Invariant($", {plan.Connections} connection{(plan.Connections == 1 ? "" : "s")}")
         + (plan.Pipelining > 1 ? Invariant($", pipelined by {plan.Pipelining}") : "")
         + (plan.Duration is { } time ? $", {Durations.Words(time)}" : "");
@@ -80,20 +81,21 @@ internal static class TextReport
         if (all.Errors > 0)
             yield return $"errors      {Say.Faults(all.Faults)}";
         if (report.Connect.Count > 0)
-            yield return $"connect     {Say.Count(report.Connect.Count)} made, {Brief(report.Connect)}";
+            yield return $"connect     {Brief(report.Connect)}";
         if (report.Generator.Busy.Count > 0)
-            yield return $"generator   loops busy {string.Join(", ", report.Generator.Busy.Select(Say.Percent))}";
+            yield return $"generator   {Busy(report.Generator)}";
         if (report.Machine.Cores > 0)
             yield return $"machine     {MachineWords(report.Machine)}";
     }
 
     internal static string MachineWords(LoadMachine machine) =>
-        Invariant(
-            $"{machine.Cores} × {machine.Cpu}, {Say.Bytes(machine.Memory)}, {machine.OperatingSystem}"
-        );
+        Invariant($"{machine.Cores} × {machine.Cpu}, {Say.Bytes(machine.Memory)}, ")
+        + machine.OperatingSystem;
 
     private static string Brief(Latency latency) =>
-        latency.P50 is { } median
-            ? $"median {Say.Time(median)}, max {Say.Time(latency.Max)}"
-            : $"max {Say.Time(latency.Max)}";
+        $"{Say.Count(latency.Count)} made, median {Say.Time(latency.P50)},"
+        + $" max {Say.Time(latency.Max)}";
+
+    internal static string Busy(LoadGenerator generator) =>
+        $"loops busy {string.Join(", ", generator.Busy.Select(Say.Percent))}";
 }

@@ -20,7 +20,7 @@ internal static class Thinner
     }
 
     // A last point of a few milliseconds would draw a rate nobody had.
-    private static IReadOnlyList<TimelinePoint> WithoutStub(IReadOnlyList<TimelinePoint> points) =>
+    public static IReadOnlyList<TimelinePoint> WithoutStub(IReadOnlyList<TimelinePoint> points) =>
         points.Count > 1 && points[^1].For < points[^2].For / 2
             ? [.. points.Take(points.Count - 2), points[^2].Join(points[^1])]
             : points;
