@@ -157,9 +157,7 @@ public sealed class ActorHttpClient : IAsyncDisposable
     private ContentDecoder? DecoderFor(ResponseHead head, out Rejection? refused)
     {
         refused = null;
-        return Options.Decompress
-            ? ContentDecoder.For(head, Options.Limits, out refused)
-            : null;
+        return Options.Decompress ? ContentDecoder.For(head, Options.Limits, out refused) : null;
     }
 
     private void FailAll()

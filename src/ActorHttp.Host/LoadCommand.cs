@@ -8,8 +8,14 @@ namespace ActorHttp.Host;
 internal static class LoadCommand
 {
     private static readonly Argument<string> Url = new("URL");
-    private static readonly Option<int> Connections = new("--connections") { DefaultValueFactory = _ => 64 };
-    private static readonly Option<int> Pipeline = new("--pipeline") { DefaultValueFactory = _ => 1 };
+    private static readonly Option<int> Connections = new("--connections")
+    {
+        DefaultValueFactory = _ => 64,
+    };
+    private static readonly Option<int> Pipeline = new("--pipeline")
+    {
+        DefaultValueFactory = _ => 1,
+    };
     private static readonly Option<double> Rate = new("--rate");
     private static readonly Option<double> Seconds = new("--for") { DefaultValueFactory = _ => 10 };
     private static readonly Option<int> LoopCount = new("--loops");
@@ -17,7 +23,16 @@ internal static class LoadCommand
 
     public static Command Make()
     {
-        var load = new Command("load", "Load test.") { Url, Connections, Pipeline, Rate, Seconds, LoopCount, Html };
+        var load = new Command("load", "Load test.")
+        {
+            Url,
+            Connections,
+            Pipeline,
+            Rate,
+            Seconds,
+            LoopCount,
+            Html,
+        };
         load.SetAction(RunAsync);
         return load;
     }
@@ -25,7 +40,10 @@ internal static class LoadCommand
     private static async Task<int> RunAsync(ParseResult wish, CancellationToken ct)
     {
         using var system = ActorSystem.Create("load");
-        _ = HttpSystem.Of(system, new LoopOptions { Count = wish.GetValue(LoopCount), MeasureBusy = true });
+        _ = HttpSystem.Of(
+            system,
+            new LoopOptions { Count = wish.GetValue(LoopCount), MeasureBusy = true }
+        );
         var load = Load.Against(wish.GetRequiredValue(Url))
             .Connections(wish.GetValue(Connections))
             .Pipelining(wish.GetValue(Pipeline))

@@ -33,10 +33,7 @@ public sealed class Load
     public static Load Against(string url)
     {
         var parsed = HttpUrl.Parse(url);
-        return new(
-            new LoadPlan { Url = parsed, Scenarios = [] },
-            RequestStep.Get(parsed.Target)
-        );
+        return new(new LoadPlan { Url = parsed, Scenarios = [] }, RequestStep.Get(parsed.Target));
     }
 
     /// <summary>What is asked instead of a GET; its target may be left as it is by
@@ -84,8 +81,7 @@ public sealed class Load
             : throw new ArgumentOutOfRangeException(nameof(requests), "At least one.");
 
     /// <summary>A connection for each request.</summary>
-    public Load OneRequestPerConnection() =>
-        With(_plan with { IsOneRequestPerConnection = true });
+    public Load OneRequestPerConnection() => With(_plan with { IsOneRequestPerConnection = true });
 
     /// <summary>Time for one request; more is an error, and counts as that time.</summary>
     public Load Timeout(TimeSpan time) => With(_plan with { RequestTime = time });
@@ -120,12 +116,7 @@ public sealed class Load
     )
     {
         ArgumentNullException.ThrowIfNull(system);
-        var plan = _single is null
-            ? _plan
-            : _plan with
-            {
-                Scenarios = [Scenario.Of(_single)],
-            };
+        var plan = _single is null ? _plan : _plan with { Scenarios = [Scenario.Of(_single)] };
         plan.Check();
         var loops = LoopGroup.Of(system, new LoopOptions { MeasureBusy = true }).Loops;
         var conductor = ((ExtendedActorSystem)system).SystemActorOf(

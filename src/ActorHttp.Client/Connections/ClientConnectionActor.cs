@@ -278,10 +278,7 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
             return;
         }
         _head = head;
-        _exchange.ReplyTo.Tell(
-            new HttpConnection.ResponseStarted(_exchange.Command, head),
-            Self
-        );
+        _exchange.ReplyTo.Tell(new HttpConnection.ResponseStarted(_exchange.Command, head), Self);
         Enter(Phase.Receiving, Options.BodyTime);
     }
 

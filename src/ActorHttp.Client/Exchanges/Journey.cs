@@ -66,6 +66,5 @@ internal sealed class Journey(ClientOptions options, TimeProvider clock)
         };
     }
 
-    private static HttpClientException Refused(string why) =>
-        new(ClientFault.RedirectRefused, why);
+    private static HttpClientException Refused(string why) => new(ClientFault.RedirectRefused, why);
 }

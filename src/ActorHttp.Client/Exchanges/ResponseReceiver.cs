@@ -4,8 +4,7 @@ using Akka.Actor;
 namespace ActorHttp.Client.Exchanges;
 
 /// <summary>Hears of an exchange in the place of an actor, and lets a task wait for it.</summary>
-internal sealed class ResponseReceiver(IActorRefProvider provider, ActorPath path)
-    : MinimalActorRef
+internal sealed class ResponseReceiver(IActorRefProvider provider, ActorPath path) : MinimalActorRef
 {
     private readonly TaskCompletionSource<ResponseHead> _head = new(
         TaskCreationOptions.RunContinuationsAsynchronously

@@ -52,10 +52,7 @@ internal sealed class SoloActor : UntypedActor
                 break;
             case Opened opened:
                 _isOpen = true;
-                _commander.Tell(
-                    new HttpConnection.Connected(Self, opened.RemoteEndPoint),
-                    Self
-                );
+                _commander.Tell(new HttpConnection.Connected(Self, opened.RemoteEndPoint), Self);
                 break;
             case NotOpened failed:
                 _commander.Tell(

@@ -42,7 +42,10 @@ public sealed class ProxyRules
         return new(
             Read(variable, "http_proxy") ?? all,
             Read(variable, "https_proxy", "HTTPS_PROXY") ?? all,
-            direct.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            direct.Split(
+                ',',
+                StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries
+            )
         );
     }
 

@@ -236,10 +236,7 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
     {
         if (++_ended < _crews.Count)
             return;
-        _tally.EndSecond(
-            Stopwatch.GetElapsedTime(_start),
-            _plan.Arrivals?.RateAt(_plan.Duration)
-        );
+        _tally.EndSecond(Stopwatch.GetElapsedTime(_start), _plan.Arrivals?.RateAt(_plan.Duration));
         Report();
     }
 

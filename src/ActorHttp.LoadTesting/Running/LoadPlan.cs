@@ -56,8 +56,7 @@ internal sealed record LoadPlan
     {
         foreach (var scenario in Scenarios)
             scenario.Check();
-        var isOneFixedStep =
-            Steps.Count == 1 && Steps[0].IsFixed && Steps[0].Pause == default;
+        var isOneFixedStep = Steps.Count == 1 && Steps[0].IsFixed && Steps[0].Pause == default;
         if (Pipelining > 1 && (!isOneFixedStep || Arrivals is not null))
             throw new FormatException(
                 "Pipelining is for the closed model with one request that is the same for all."

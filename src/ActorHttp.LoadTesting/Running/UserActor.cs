@@ -329,8 +329,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
         _firstByteAt = _readAt;
     }
 
-    void ILineHandler.ContentArrived(ReadOnlySpan<byte> content) =>
-        _iteration.TakeContent(content);
+    void ILineHandler.ContentArrived(ReadOnlySpan<byte> content) => _iteration.TakeContent(content);
 
     void ILineHandler.ResponseCompleted(HeaderFields trailers)
     {

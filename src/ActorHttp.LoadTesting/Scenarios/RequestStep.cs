@@ -33,16 +33,14 @@ public sealed record RequestStep
     [];
 
     internal bool IsFixed =>
-        Target.IsFixed && Array.TrueForAll(Fields, entry => entry.Value.IsFixed) && (Text?.IsFixed ?? true);
+        Target.IsFixed
+        && Array.TrueForAll(Fields, entry => entry.Value.IsFixed)
+        && (Text?.IsFixed ?? true);
 
     internal bool NeedsContent => Checks.Length > 0 || Extractions.Length > 0;
 
     internal IEnumerable<string> NeededNames =>
-        [
-            .. Target.Names,
-            .. Fields.SelectMany(entry => entry.Value.Names),
-            .. Text?.Names ?? [],
-        ];
+        [.. Target.Names, .. Fields.SelectMany(entry => entry.Value.Names), .. Text?.Names ?? []];
 
     /// <summary>A request of any method; the target is a path, or a whole URL of the same
     /// origin.</summary>
@@ -92,11 +90,7 @@ public sealed record RequestStep
             : throw new ArgumentOutOfRangeException(nameof(most), most, "Least comes first.");
 
     /// <summary>Other statuses than below 400 are right, or fewer.</summary>
-    public RequestStep Expect(params int[] statuses) =>
-        this with
-        {
-            Status = statuses.Contains,
-        };
+    public RequestStep Expect(params int[] statuses) => this with { Status = statuses.Contains };
 
     /// <summary>A response that does not pass is an error, and ends the iteration.</summary>
     public RequestStep Check(Func<StepResponse, bool> passes) =>
@@ -122,9 +116,8 @@ public sealed record RequestStep
         var regex = new Regex(pattern, RegexOptions.CultureInvariant, MatchTime);
         return Extract(
             name,
-            response => regex.Match(response.Text) is { Success: true } match
-                ? match.Groups[1].Value
-                : null
+            response =>
+                regex.Match(response.Text) is { Success: true } match ? match.Groups[1].Value : null
         );
     }
 

@@ -55,7 +55,10 @@ public sealed class StepResponse
     {
         if (element.ValueKind == JsonValueKind.Object)
             return element.TryGetProperty(name, out element);
-        if (element.ValueKind != JsonValueKind.Array || !int.TryParse(name, CultureInfo.InvariantCulture, out var index))
+        if (
+            element.ValueKind != JsonValueKind.Array
+            || !int.TryParse(name, CultureInfo.InvariantCulture, out var index)
+        )
             return false;
         if (index < 0 || index >= element.GetArrayLength())
             return false;
