@@ -165,6 +165,8 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
 
     private Measured Measure(bool isLast)
     {
+        if (isLast && crew.Agenda is { Waiting: > 0 } agenda)
+            crew.Recorder.Skipped(0, agenda.Waiting);
         var interval = crew.Recorder.TakeInterval(_spare);
         _spare = null;
         return new Measured(

@@ -1,10 +1,21 @@
 using System.Runtime.InteropServices;
+using ActorHttp.LoadTesting.Measuring;
 
 namespace ActorHttp.LoadTesting.Running;
 
 /// <summary>A request that waits for its answer; times in Stopwatch ticks.</summary>
 [StructLayout(LayoutKind.Auto)]
 internal readonly record struct SentRequest(int Step, long Intended, long Released, long Sent);
+
+/// <summary>An answer that has come, before it is recorded.</summary>
+[StructLayout(LayoutKind.Auto)]
+internal readonly record struct Answer(
+    int Step,
+    Timing Timing,
+    int Status,
+    long Received,
+    LoadFault? Fault
+);
 
 /// <summary>A connection's requests without an answer, the oldest first: a ring of as many as may
 /// be under way.</summary>

@@ -37,6 +37,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     private State _state = State.Resting;
     private Arrival _next;
     private ResponseHead? _head;
+    private Answer _last;
     private (ClientFault Fault, string Why)? _broken;
     private long _openedAt;
     private long _readAt;
@@ -48,6 +49,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     private bool _hasTried;
     private bool _hasBegun;
     private bool _hasNext;
+    private bool _hasLast;
     private bool _isListed;
     private bool _isWrong;
 
@@ -112,7 +114,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
                 GoOn();
                 break;
             case FinishUser:
-                FinishIfIdle();
+                GoOn();
                 break;
             case CutUser:
                 Cut();
@@ -163,7 +165,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
         TellFirst(FirstTry.Failed);
         CountFailedOpening(kind);
         _state = State.Resting;
-        if (_crew.IsOver)
+        if (_crew.HasNoMoreWork)
             Context.Stop(Self);
         else
             Arm(_backOff);
@@ -199,14 +201,12 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     /// <summary>A user that has nothing under way looks for something to do.</summary>
     private void GoOn()
     {
-        if (_crew.IsOver)
+        if (_crew.HasNoMoreWork)
         {
             FinishIfIdle();
             return;
         }
-        if (_state is not State.Free || !_hasBegun)
-            return;
-        if (!TryTakeWork())
+        if (_state is not State.Free || !_hasBegun || !TryTakeWork())
             return;
         if (IsOpen)
             Ask();
@@ -315,6 +315,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
             return;
         _readAt = Stopwatch.GetTimestamp();
         _line.Receive(this);
+        RecordLast(_broken?.Fault == ClientFault.BadResponse ? LoadFault.BadResponse : null);
         if (_broken is { } broken)
             LineEnded(broken.Fault);
         else if (_answered > 0)
@@ -347,11 +348,28 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
             _firstByteAt,
             _readAt
         );
+        RecordLast(null);
         var fault = _iteration.Judge(_head!);
         _isWrong = fault is not null;
-        _crew.Recorder.Answered(request.Step, timing, _head!.Status, received, fault);
+        _last = new Answer(request.Step, timing, _head!.Status, received, fault);
+        _hasLast = true;
         if (_outstanding.Count > 0 && _head.Persistent)
             _line.Parser.Begin(_iteration.Step.Method);
+    }
+
+    // An answer is good when nothing follows it that belongs to no answer.
+    private void RecordLast(LoadFault? spoiltBy)
+    {
+        if (!_hasLast)
+            return;
+        _hasLast = false;
+        _crew.Recorder.Answered(
+            _last.Step,
+            _last.Timing,
+            _last.Status,
+            _last.Received,
+            spoiltBy ?? _last.Fault
+        );
     }
 
     void ILineHandler.LineBroke(ClientFault fault, string why) => _broken = (fault, why);
@@ -367,7 +385,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
         }
         if (_crew.Plan.Pipelining == 1)
             NextStep();
-        else if (_crew.IsOver)
+        else if (_crew.HasNoMoreWork)
             FinishIfIdle();
         else if (IsOpen)
             AskBatch(answered);
@@ -383,7 +401,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
         else
             _hasNext = true;
         _isWrong = false;
-        if (pause > TimeSpan.Zero && !_crew.IsOver)
+        if (pause > TimeSpan.Zero && !_crew.HasNoMoreWork)
         {
             _state = State.Pausing;
             Arm((long)pause.TotalMilliseconds);
@@ -419,7 +437,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
             _hasNext = false;
             Again();
         }
-        else if (_state == State.Free && !_crew.IsOver)
+        else if (_state == State.Free && !_crew.HasNoMoreWork)
             Open();
     }
 
@@ -473,7 +491,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     {
         switch (_state)
         {
-            case State.Resting when !_crew.IsOver:
+            case State.Resting when !_crew.HasNoMoreWork:
                 Open();
                 break;
             case State.Pausing:
