@@ -118,11 +118,12 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
 
     private void MakeCrews(WhereTo where)
     {
-        if (where.EndPoints.Count == 0)
+        var endPoints = where.EndPoints.Where(IsReachable).ToArray();
+        if (endPoints.Length == 0)
         {
             var now = Stopwatch.GetTimestamp();
             var recorder = new Recorder(_plan.Steps.Count);
-            recorder.Failed(0, where.Fault ?? LoadFault.NameNotFound, _start, now);
+            recorder.Failed(0, where.Fault ?? LoadFault.Unreachable, _start, now);
             _tally.Add(recorder.TakeInterval());
             Report();
             return;
@@ -131,10 +132,14 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
         for (var i = 0; i < _loops.Count; i++)
         {
             var users = (_plan.Connections + _loops.Count - 1 - i) / _loops.Count;
-            Make(i, users, firstNumber, where.EndPoints);
+            Make(i, users, firstNumber, endPoints);
             firstNumber += users;
         }
     }
+
+    // From an address of the other family nothing can be reached.
+    private bool IsReachable(EndPoint endPoint) =>
+        _plan.Sources.Count == 0 || _plan.Sources[0].AddressFamily == endPoint.AddressFamily;
 
     private void Make(int index, int users, long firstNumber, IReadOnlyList<EndPoint> endPoints)
     {

@@ -34,6 +34,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
     private long _endsAt = long.MaxValue;
     private int _opened;
     private int _failed;
+    private bool _isReady;
     private bool _isCut;
 
     private EventLoop Events => crew.Loop.Events;
@@ -128,7 +129,11 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
         else
             _failed++;
         ConnectNext();
-        if (_opened + _failed == users)
+        if (_isReady)
+            return;
+        // If none of the first got in, waiting for all would take long to say so.
+        _isReady = _opened + _failed == users || (_opened == 0 && _failed >= ConnectingAtOnce);
+        if (_isReady)
             Context.Parent.Tell(new CrewIsReady(_opened, _failed), Self);
     }
 

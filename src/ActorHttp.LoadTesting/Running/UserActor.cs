@@ -139,10 +139,11 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     }
 
     // What was to be sent on it failed with it; with no connection at all, so did all that waits.
+    // Before anything is due, a failure counts if nobody got in: else no report could say why.
     private void CountFailedOpening(LoadFault fault)
     {
         var now = Stopwatch.GetTimestamp();
-        if (_crew.Agenda is null)
+        if (_crew.Agenda is null || (!_hasBegun && _crew.Connections == 0))
             _crew.Recorder.Failed(0, fault, _line.OpenedAt, now);
         else if (_hasNext)
             _crew.Recorder.Failed(
