@@ -90,10 +90,12 @@ internal static class AllWorkloads
             "GEN",
             "load generators against one nginx, 64 connections",
             Connections,
-            [
-                new(GeneratorWorkload.Wrk, 1 / 1.5, 1.0),
-                new(GeneratorWorkload.H2Load, null, null),
-            ]
+            [new(GeneratorWorkload.Wrk, 1 / 1.5, 1.0), new(GeneratorWorkload.H2Load, null, null)]
+        ),
+        new PauseWorkload(
+            "PAUSE",
+            "what is shown of a server that stands still for 100 ms in every second",
+            [new(PauseWorkload.OwnClosed, null, null), new(GeneratorWorkload.Wrk, null, null)]
         ),
         new StartWorkload(
             "START",
