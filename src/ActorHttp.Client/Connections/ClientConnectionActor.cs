@@ -13,10 +13,10 @@ namespace ActorHttp.Client.Connections;
 ///          Use │                   │ Free
 ///              ▼                   │
 ///   Sending ─▶ Waiting ─▶ Receiving ◀─▶ Unread
-///   any ── fault, deadline, end of stream ──▶ Closed (stopped)
+///   any ── fault, deadline, end of stream ──▶ Closed, until the owner stops it
 /// </code>
-/// It lives on one loop. It decides alone when it ends: a request that came too late is handed
-/// back, unsent; one that it never saw, its owner knows as not begun.
+/// It lives on one loop. It decides alone when it ends: a request that comes too late is not
+/// begun, and its owner gives it to another.
 /// </remarks>
 internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadlineOwner
 {
@@ -68,7 +68,7 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
     {
         if (_phase == ConnectionPhase.Opening)
             WhileOpening(message);
-        else
+        else if (_phase != ConnectionPhase.Closed)
             OnceOpen(message);
     }
 
@@ -162,8 +162,8 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
         if (_phase == ConnectionPhase.Idle && _clock.Elapsed > ProbeAfter)
             Line.Receive(this);
         if (_phase != ConnectionPhase.Idle)
-            _owner.Tell(new Declined(exchange), _self);
-        else if (exchange.HasEnded)
+            return;
+        if (exchange.HasEnded)
             _owner.Tell(Free.Instance, _self);
         else
             Begin(exchange);
@@ -321,9 +321,12 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
 
     private void End()
     {
+        if (_phase == ConnectionPhase.Closed)
+            return;
         _phase = ConnectionPhase.Closed;
+        _clock.Stop();
         Line.Close();
-        Context.Stop(_self);
+        _owner.Tell(Ended.Instance, _self);
     }
 
     // Time
