@@ -262,10 +262,9 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
         // A name may lead elsewhere by now.
         if (AddressBook.AtHand(Peer) is null)
             _endPoints = null;
-        var wasInquiry = _isAsking && !_connections.EndOpening(Sender);
+        var wasInquiry = !_connections.EndOpening(Sender);
         _isAsking &= !wasInquiry;
-        do
-            _waiters.TakeForFresh()?.Fail(failed.Fault, failed.Why, Self);
+        do _waiters.TakeForFresh()?.Fail(failed.Fault, failed.Why, Self);
         while (wasInquiry && _waiters.Count > 0);
         Serve();
         EndIfFinished();

@@ -42,7 +42,9 @@ public class KestrelTests
         await using var bed = Bed();
         var all = Enumerable
             .Range(0, 500)
-            .Select(i => bed.TextAsync(ClientRequest.Post(UrlOf(app), RequestContent.Text($"{i}"))));
+            .Select(i =>
+                bed.TextAsync(ClientRequest.Post(UrlOf(app), RequestContent.Text($"{i}")))
+            );
         var texts = await Task.WhenAll(all);
         Assert.Equal(Enumerable.Range(0, 500), texts.Select(int.Parse));
     }
@@ -97,12 +99,7 @@ public class KestrelTests
     }
 
     private static ClientBed Bed() =>
-        new(
-            ClientBed.Quick with
-            {
-                ConfigureTls = Certificates.Trusting(Certificates.Good),
-            }
-        );
+        new(ClientBed.Quick with { ConfigureTls = Certificates.Trusting(Certificates.Good) });
 
     private static Task Echo(HttpContext context) =>
         context.Request.Body.CopyToAsync(context.Response.Body);
