@@ -76,9 +76,7 @@ public static class HttpConnection
     public sealed record RequestEnd(Send Exchange) : Command, IDeadLetterSuppression;
 
     /// <summary>Fed content cannot go on: the connection is closed.</summary>
-    public sealed record RequestBroken(Send Exchange, string Why)
-        : Command,
-            IDeadLetterSuppression;
+    public sealed record RequestBroken(Send Exchange, string Why) : Command, IDeadLetterSuppression;
 
     /// <summary>To a connection of one's own: end after the current exchange. Answered by
     /// <see cref="Closed"/>.</summary>

@@ -70,14 +70,12 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
             case NotOpened failed:
                 OpeningFailed(failed);
                 break;
-            case Declined declined:
-                TakeBack(declined.Exchange);
-                break;
             case Again again:
                 TrySecondTime(again.Exchange);
                 break;
-            case Terminated ended:
-                Forget(ended.ActorRef);
+            case Ended:
+                Context.Stop(Sender);
+                Forget(Sender);
                 break;
             default:
                 OnRare(message);
@@ -89,6 +87,9 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     {
         switch (message)
         {
+            case Terminated ended:
+                Forget(ended.ActorRef);
+                break;
             case HttpConnection.Cancel cancel:
                 CancelOne(cancel);
                 break;
@@ -143,16 +144,12 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     private static long Left(ClientExchange exchange) =>
         Math.Max(0, exchange.DueAt - Environment.TickCount64);
 
-    private void TakeBack(ClientExchange exchange)
-    {
-        _connections.Release(Sender);
-        Requeue(exchange);
-    }
-
     private void TrySecondTime(ClientExchange exchange)
     {
+        if (!_connections.Release(Sender))
+            return;
         exchange.IsSecondTry = true;
-        TakeBack(exchange);
+        Requeue(exchange);
     }
 
     private void Requeue(ClientExchange exchange)
@@ -172,7 +169,6 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
         if (_waiters.Remove(cancel.Exchange) is { } waiting)
             waiting.Fail(ClientFault.Cancelled, why, Self);
         else
-            // What it declines meanwhile is given to nobody, since it has ended.
             _connections.WhoRuns(cancel.Exchange)?.Tell(cancel, Self);
         EndIfFinished();
     }
@@ -266,15 +262,15 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
         // A name may lead elsewhere by now.
         if (AddressBook.AtHand(Peer) is null)
             _endPoints = null;
-        var wasInquiry = _isAsking && !_connections.EndOpening(Sender);
+        var wasInquiry = !_connections.EndOpening(Sender);
         _isAsking &= !wasInquiry;
-        do
-            _waiters.TakeForFresh()?.Fail(failed.Fault, failed.Why, Self);
+        do _waiters.TakeForFresh()?.Fail(failed.Fault, failed.Why, Self);
         while (wasInquiry && _waiters.Count > 0);
         Serve();
         EndIfFinished();
     }
 
+    // It has ended, or its actor has failed: then what it had begun is lost.
     private void Forget(IActorRef connection)
     {
         const string why = "the connection's actor has failed";

@@ -37,7 +37,10 @@ public class TlsTests
     [Row("CX-11")]
     [InlineData("localhost", -10)]
     [InlineData("other.example", 30)]
-    public async Task A_trusted_one_that_is_expired_or_names_another_is_refused(string name, int days)
+    public async Task A_trusted_one_that_is_expired_or_names_another_is_refused(
+        string name,
+        int days
+    )
     {
         using var certificate = Certificates.Make(name, days);
         await using var server = TlsServer.Answering(Servers.Hello, certificate);

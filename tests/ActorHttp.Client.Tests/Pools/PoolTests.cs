@@ -27,12 +27,7 @@ public class PoolTests
     public async Task A_request_that_gets_no_connection_in_time_fails()
     {
         await using var server = Servers.Silent();
-        await using var bed = new ClientBed(
-            One with
-            {
-                WaitTime = TimeSpan.FromMilliseconds(200),
-            }
-        );
+        await using var bed = new ClientBed(One with { WaitTime = TimeSpan.FromMilliseconds(200) });
         var first = bed.TextAsync(server.Url);
         var failure = await Asking.FailureOf(bed.TextAsync(server.Url));
         Assert.Equal(ClientFault.WaitTimeout, failure.Fault);
@@ -45,11 +40,13 @@ public class PoolTests
     {
         await using var server = Servers.Silent();
         await using var bed = new ClientBed(One with { WaitersPerOrigin = 2 });
-        Task[] asking = [.. Enumerable.Range(0, 3).Select(_ => bed.TextAsync(server.Url))];
+        var first = bed.TextAsync(server.Url);
         await Eventually.IsTrueAsync(
-            async () => await bed.CensusAsync() is { Waiting: 2, Connections: 1 },
-            "two wait"
+            async () => await bed.CensusAsync() is { Waiting: 0, Connections: 1 },
+            "the first has its connection"
         );
+        Task[] asking = [first, bed.TextAsync(server.Url), bed.TextAsync(server.Url)];
+        await Eventually.IsTrueAsync(async () => (await bed.CensusAsync()).Waiting == 2, "wait");
         Assert.Equal(ClientFault.QueueFull, await Asking.FaultOf(bed.TextAsync(server.Url)));
         Assert.All(asking, one => Assert.False(one.IsCompleted));
     }
@@ -98,7 +95,10 @@ public class PoolTests
         await seen.Task;
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
-        await Eventually.IsTrueAsync(async () => (await bed.CensusAsync()).Connections == 0, "ends");
+        await Eventually.IsTrueAsync(
+            async () => (await bed.CensusAsync()).Connections == 0,
+            "ends"
+        );
     }
 
     [Fact]
