@@ -58,10 +58,7 @@ public class ClosedModelTests
         await using var server = RawServer.AnsweringOnce(
             "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nConnection: close\r\n\r\nok"
         );
-        var report = await Load.Against(server.Url)
-            .Connections(4)
-            .For(Short)
-            .RunAsync(bed.System);
+        var report = await Load.Against(server.Url).Connections(4).For(Short).RunAsync(bed.System);
         Assert.Equal(0, report.All.Errors);
         Assert.InRange(report.All.Answered, 20, server.Accepted);
     }
