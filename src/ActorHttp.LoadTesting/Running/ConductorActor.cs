@@ -194,7 +194,6 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
     {
         if (_awaited > 0)
             return;
-        _measures.Clear();
         _awaited = _crews.Count - _ended;
         TellAll(TellMeasured.Instance);
     }
@@ -207,7 +206,8 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
         if (measured.IsLast)
             return;
         Sender.Tell(measured.Interval, Self);
-        _busyAtStart.TryAdd(measured.Loop, measured.BusyTicks);
+        if (!_isWarm)
+            _busyAtStart[measured.Loop] = measured.BusyTicks;
         if (--_awaited > 0)
             return;
         if (_isWarm)
@@ -259,7 +259,7 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
             [
                 .. _measures.Values.Select(measured =>
                     (measured.BusyTicks - _busyAtStart.GetValueOrDefault(measured.Loop))
-                    / (Math.Max(took.TotalSeconds - 1, 1e-3) * Stopwatch.Frequency)
+                    / (Math.Max(took.TotalSeconds, 1e-3) * Stopwatch.Frequency)
                 ),
             ];
 

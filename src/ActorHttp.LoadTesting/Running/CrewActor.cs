@@ -32,6 +32,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
     private Deadline? _end;
     private Interval? _spare;
     private long _endsAt = long.MaxValue;
+    private long _busyBefore;
     private int _opened;
     private int _failed;
     private bool _isReady;
@@ -139,6 +140,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
 
     private void Begin(long start)
     {
+        _busyBefore = Events.BusyTicks;
         _endsAt = start + Ticks(crew.Plan.WarmUp + crew.Plan.Duration);
         var milliseconds = (long)
             Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _endsAt).TotalMilliseconds;
@@ -179,14 +181,16 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
             interval,
             crew.Connections,
             crew.InFlight,
-            Events.BusyTicks,
+            Events.BusyTicks - _busyBefore,
             isLast
         );
     }
 
     private void EndRun()
     {
-        crew.Agenda?.Release(Math.Min(Stopwatch.GetTimestamp(), _endsAt), _endsAt);
+        // Before the run begins nothing is due.
+        if (_endsAt != long.MaxValue)
+            crew.Agenda?.Release(Math.Min(Stopwatch.GetTimestamp(), _endsAt), _endsAt);
         crew.IsOver = true;
         _timer?.Clear();
         Events.Deadlines.Set(
