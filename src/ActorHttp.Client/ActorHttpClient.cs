@@ -1,4 +1,5 @@
-using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ActorHttp.Client.Exchanges;
 using ActorHttp.Client.Pools;
 using ActorHttp.Loops;
@@ -16,23 +17,22 @@ namespace ActorHttp.Client;
 /// </remarks>
 public sealed class ActorHttpClient : IAsyncDisposable
 {
-    private readonly ActorSystem _system;
-    private readonly ConcurrentDictionary<ResponseReceiver, bool> _waiting = new();
-    private volatile bool _isStopped;
+    private static int s_count;
+
+    private readonly OpenExchanges _exchanges = new();
+    private readonly IActorRefProvider _provider;
+    private int _isDisposed;
 
     private ActorHttpClient(ActorSystem system, ClientOptions options, LoopOptions? loops)
     {
-        _system = system;
         Options = options;
-        var group = LoopGroup.Of(system, loops);
-        Ref = ((ExtendedActorSystem)system).SystemActorOf(
-            ClientActor.Props(group.Loops, options),
+        var extended = (ExtendedActorSystem)system;
+        _provider = extended.Provider;
+        Ref = extended.SystemActorOf(
+            ClientActor.Props(LoopGroup.Of(system, loops).Loops, options, _exchanges),
             $"http-client-{Interlocked.Increment(ref s_count)}"
         );
-        _ = system.WhenTerminated.ContinueWith(_ => FailAll(), TaskScheduler.Default);
     }
-
-    private static int s_count;
 
     /// <summary>How it connects and waits.</summary>
     public ClientOptions Options { get; }
@@ -45,6 +45,7 @@ public sealed class ActorHttpClient : IAsyncDisposable
     /// <param name="system">Ends the client with itself.</param>
     /// <param name="options">How it connects and waits.</param>
     /// <param name="loops">Count only if the system has no loops yet.</param>
+    /// <exception cref="FormatException">The environment names a proxy that is none.</exception>
     public static ActorHttpClient On(
         ActorSystem system,
         ClientOptions? options = null,
@@ -52,7 +53,9 @@ public sealed class ActorHttpClient : IAsyncDisposable
     )
     {
         ArgumentNullException.ThrowIfNull(system);
-        return new(system, options ?? ClientOptions.Default, loops);
+        options ??= ClientOptions.Default;
+        _ = options.Proxies;
+        return new(system, options, loops);
     }
 
     /// <summary>GET; completes with the head, the content follows.</summary>
@@ -60,6 +63,35 @@ public sealed class ActorHttpClient : IAsyncDisposable
     /// <inheritdoc cref="SendAsync"/>
     public Task<ClientResponse> GetAsync(string url, CancellationToken ct = default) =>
         SendAsync(ClientRequest.Get(url), ct);
+
+    /// <summary>POST; completes with the head, the content follows.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public Task<ClientResponse> PostAsync(
+        string url,
+        RequestContent content,
+        CancellationToken ct = default
+    ) => SendAsync(ClientRequest.Post(url, content), ct);
+
+    /// <summary>GET, and its content as text; any status but 2xx is a fault.</summary>
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<string> GetTextAsync(string url, CancellationToken ct = default)
+    {
+        using var response = await GetAsync(url, ct);
+        return await response.EnsureSuccess().TextAsync(ct: ct);
+    }
+
+    /// <summary>GET, and its content as a value; any status but 2xx is a fault.</summary>
+    /// <exception cref="JsonException">It is no JSON, or of another shape.</exception>
+    /// <inheritdoc cref="GetAsync"/>
+    public async Task<T?> GetJsonAsync<T>(
+        string url,
+        JsonTypeInfo<T>? typeInfo = null,
+        CancellationToken ct = default
+    )
+    {
+        using var response = await GetAsync(url, ct);
+        return await response.EnsureSuccess().JsonAsync(typeInfo, ct);
+    }
 
     /// <summary>Asks; completes with the head of the response, the content follows.</summary>
     /// <param name="request">What.</param>
@@ -74,9 +106,10 @@ public sealed class ActorHttpClient : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(request);
         var due = Environment.TickCount64 + (long)Options.RequestTime.TotalMilliseconds;
         var journey = new Journey(Options, TimeProvider.System);
+        request = Journey.WithCredentials(request);
         while (true)
         {
-            var response = await SendOnceAsync(journey.Equip(request), due, ct);
+            var response = await SendOnceAsync(journey, request, due, ct);
             journey.Learn(request, response.Head);
             if (Follow(journey, request, response) is not { } next)
                 return response;
@@ -88,11 +121,8 @@ public sealed class ActorHttpClient : IAsyncDisposable
     /// <summary>Closes all connections; what is under way fails.</summary>
     public async ValueTask DisposeAsync()
     {
-        if (_isStopped)
-            return;
-        _isStopped = true;
-        await Ref.GracefulStop(TimeSpan.FromSeconds(10));
-        FailAll();
+        if (Interlocked.Exchange(ref _isDisposed, 1) == 0)
+            await Ref.GracefulStop(TimeSpan.FromSeconds(10));
     }
 
     private static ClientRequest? Follow(
@@ -113,32 +143,22 @@ public sealed class ActorHttpClient : IAsyncDisposable
     }
 
     private async Task<ClientResponse> SendOnceAsync(
-        ClientRequest request,
+        Journey journey,
+        ClientRequest wanted,
         long due,
         CancellationToken ct
     )
     {
-        var send = new HttpConnection.Send(request);
-        var receiver = new ResponseReceiver(
-            ((ExtendedActorSystem)_system).Provider,
-            Ref.Path / "receiver"
-        );
-        receiver.WhenEnded = () => _waiting.TryRemove(receiver, out _);
-        _waiting.TryAdd(receiver, true);
-        Ref.Tell(new ClientExchange(send, receiver, due), receiver);
-        if (_isStopped || _system.WhenTerminated.IsCompleted)
-            FailAll();
+        ct.ThrowIfCancellationRequested();
+        var request = journey.Equip(wanted);
+        var receiver = new ResponseReceiver(_provider, Ref, request);
+        var exchange = _exchanges.Begin(new HttpConnection.Send(request), receiver, due);
+        Ref.Tell(exchange, receiver);
         ResponseHead head;
-        await using (ct.UnsafeRegister(_ => receiver.Cancel(send, Ref), null))
-        {
+        await using (ct.UnsafeRegister(_ => receiver.Cancel(exchange), null))
             head = await HeadOf(receiver, ct);
-        }
-        var decoder = DecoderFor(head, out var refused);
-        var response = new ClientResponse(request, head, receiver, send, Ref, decoder);
-        if (refused is null)
-            return response;
-        response.Dispose();
-        throw new HttpClientException(ClientFault.BadContent, refused.Explanation);
+        var decoder = journey.Decodes(wanted) ? DecoderFor(receiver, exchange, head) : null;
+        return new ClientResponse(request, head, receiver, exchange, decoder);
     }
 
     private static async Task<ResponseHead> HeadOf(ResponseReceiver receiver, CancellationToken ct)
@@ -154,15 +174,20 @@ public sealed class ActorHttpClient : IAsyncDisposable
         }
     }
 
-    private ContentDecoder? DecoderFor(ResponseHead head, out Rejection? refused)
+    private ContentDecoder? DecoderFor(
+        ResponseReceiver receiver,
+        ClientExchange exchange,
+        ResponseHead head
+    )
     {
-        refused = null;
-        return Options.Decompress ? ContentDecoder.For(head, Options.Limits, out refused) : null;
-    }
-
-    private void FailAll()
-    {
-        foreach (var receiver in _waiting.Keys)
-            receiver.Fail(ClientFault.Stopped, "The client was stopped.");
+        var decoder = ContentDecoder.For(head, Options.Limits, out var refused);
+        if (refused is null)
+            return decoder;
+        receiver.Cancel(exchange);
+        throw HttpClientException.Of(
+            receiver.Request,
+            ClientFault.BadContent,
+            $"the content cannot be decoded: {refused.Explanation}"
+        );
     }
 }

@@ -55,6 +55,9 @@ public enum ClientFault
     /// <summary>The content cannot be decoded, or grows beyond a limit.</summary>
     BadContent,
 
+    /// <summary>The status is not 2xx, and the program wanted nothing else.</summary>
+    UnwantedStatus,
+
     /// <summary>A redirection leads where it must not, or nowhere.</summary>
     RedirectRefused,
 

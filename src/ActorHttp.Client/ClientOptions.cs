@@ -43,7 +43,7 @@ public sealed record ClientOptions
         init => field = Positive(value, nameof(ConnectTime));
     } = TimeSpan.FromSeconds(10);
 
-    /// <summary>For the TLS handshake, and a proxy's answer.</summary>
+    /// <summary>For the TLS handshake, and as much for a proxy's answer.</summary>
     public TimeSpan TlsTime
     {
         get;
@@ -125,8 +125,13 @@ public sealed record ClientOptions
                     : throw new ArgumentException("It is no field value.", nameof(value));
     } = "ActorHttp";
 
-    /// <summary>Which requests go by a proxy.</summary>
-    public ProxyRules Proxies { get; init; } = ProxyRules.FromEnvironment();
+    /// <summary>Which requests go by a proxy; as the environment says, unless it is set.</summary>
+    /// <exception cref="FormatException">The environment names a proxy that is none.</exception>
+    public ProxyRules Proxies
+    {
+        get => field ??= ProxyRules.FromEnvironment();
+        init;
+    }
 
     /// <summary>Changes how TLS is spoken: a certificate of the client, another validation. Any
     /// thread.</summary>

@@ -8,7 +8,8 @@ namespace ActorHttp.Client;
 /// is an exception at the call.</remarks>
 public sealed class ClientRequest
 {
-    /// <summary>A request of any method.</summary>
+    /// <summary>A request of any method but CONNECT: tunnels are made by proxy rules.</summary>
+    /// <exception cref="ArgumentException">It is CONNECT, or TRACE with content.</exception>
     public ClientRequest(
         HttpMethod method,
         HttpUrl url,
@@ -22,12 +23,19 @@ public sealed class ClientRequest
         Url = url;
         Fields = fields ?? RequestFields.Empty;
         Content = content ?? RequestContent.Empty;
+        if (method.Equals(HttpMethod.Connect))
+            throw new ArgumentException(
+                "A tunnel is made by ClientOptions.Proxies.",
+                nameof(method)
+            );
+        if (method.Equals(HttpMethod.Trace) && Content.Length != 0)
+            throw new ArgumentException("TRACE has no content.", nameof(content));
     }
 
     /// <summary>What shall be done.</summary>
     public HttpMethod Method { get; }
 
-    /// <summary>With what.</summary>
+    /// <summary>To what.</summary>
     public HttpUrl Url { get; }
 
     /// <summary>The program's own fields: Host and framing come on top.</summary>
@@ -80,6 +88,10 @@ public sealed class ClientRequest
     /// <summary>The same with other fields.</summary>
     public ClientRequest With(RequestFields fields) =>
         new(Method, Url, fields, Content) { ExpectContinue = ExpectContinue };
+
+    /// <summary>The same to another URL.</summary>
+    public ClientRequest With(HttpUrl url) =>
+        new(Method, url, Fields, Content) { ExpectContinue = ExpectContinue };
 
     /// <summary>Prints method, origin and path; no query, no fields.</summary>
     public override string ToString() => $"{Method} {Url.Origin}{Url.Target.Split('?')[0]}";

@@ -1,10 +1,10 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ActorHttp.Client.Exchanges;
 using ActorHttp.Protocol;
-using Akka.Actor;
 
 namespace ActorHttp.Client;
 
@@ -17,24 +17,19 @@ public sealed class ClientResponse : IAsyncDisposable, IDisposable
     private const int WholeBytes = 64 * 1024 * 1024;
 
     private readonly ResponseReceiver _receiver;
-    private readonly HttpConnection.Send _exchange;
-    private readonly IActorRef _client;
     private readonly ReadableContent _content;
 
     internal ClientResponse(
         ClientRequest request,
         ResponseHead head,
         ResponseReceiver receiver,
-        HttpConnection.Send exchange,
-        IActorRef client,
+        ClientExchange exchange,
         ContentDecoder? decoder
     )
     {
         Request = request;
         Head = head;
         _receiver = receiver;
-        _exchange = exchange;
-        _client = client;
         _content = new ReadableContent(receiver, exchange, decoder);
     }
 
@@ -73,9 +68,13 @@ public sealed class ClientResponse : IAsyncDisposable, IDisposable
             if (part.Length > most - whole.WrittenCount)
             {
                 Dispose();
-                throw new HttpClientException(
+                throw HttpClientException.Of(
+                    Request,
                     ClientFault.BadContent,
-                    $"The content is longer than {most} bytes."
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"the content is longer than {most} bytes"
+                    )
                 );
             }
             whole.Write(part.Span);
@@ -85,8 +84,13 @@ public sealed class ClientResponse : IAsyncDisposable, IDisposable
 
     /// <summary>The rest of the content as text: of its charset, else UTF-8.</summary>
     /// <inheritdoc cref="BytesAsync"/>
-    public async Task<string> TextAsync(int most = WholeBytes, CancellationToken ct = default) =>
-        Charset().GetString(await BytesAsync(most, ct));
+    public async Task<string> TextAsync(int most = WholeBytes, CancellationToken ct = default)
+    {
+        var charset = Charset();
+        var bytes = await BytesAsync(most, ct);
+        var mark = charset.Preamble;
+        return charset.GetString(bytes.AsSpan().StartsWith(mark) ? bytes[mark.Length..] : bytes);
+    }
 
     /// <summary>The rest of the content as a value.</summary>
     /// <exception cref="JsonException">It is no JSON, or of another shape.</exception>
@@ -102,8 +106,35 @@ public sealed class ClientResponse : IAsyncDisposable, IDisposable
             : JsonSerializer.Deserialize(bytes, typeInfo);
     }
 
+    /// <summary>The rest of the content, written elsewhere as it comes.</summary>
+    /// <exception cref="HttpClientException">It will not come; a part may be written.</exception>
+    public async Task CopyToAsync(Stream destination, CancellationToken ct = default)
+    {
+        ArgumentNullException.ThrowIfNull(destination);
+        while (await ReadAsync(ct) is { IsEmpty: false } part)
+            await destination.WriteAsync(part, ct);
+    }
+
+    /// <summary>The rest of the content as a stream, which disposes of the response with
+    /// itself.</summary>
+    public Stream AsStream() => new ResponseContentStream(this);
+
+    /// <summary>Itself, if the status is 2xx; else it is disposed of.</summary>
+    /// <exception cref="HttpClientException"><see cref="ClientFault.UnwantedStatus"/>.</exception>
+    public ClientResponse EnsureSuccess()
+    {
+        if (IsSuccess)
+            return this;
+        Dispose();
+        throw HttpClientException.Of(
+            Request,
+            ClientFault.UnwantedStatus,
+            string.Create(CultureInfo.InvariantCulture, $"the server answered {Status}")
+        );
+    }
+
     /// <summary>Lets go of what was not read; idempotent.</summary>
-    public void Dispose() => _receiver.Cancel(_exchange, _client);
+    public void Dispose() => _content.LetGo();
 
     /// <inheritdoc cref="Dispose"/>
     public ValueTask DisposeAsync()
@@ -115,9 +146,25 @@ public sealed class ClientResponse : IAsyncDisposable, IDisposable
     /// <summary>Prints the status and how many fields there are.</summary>
     public override string ToString() => $"{Status}, {Headers}";
 
-    private Encoding Charset() =>
-        Headers.Get("Content-Type") is { } type
-        && type.Contains("charset=iso-8859-1", StringComparison.OrdinalIgnoreCase)
-            ? Encoding.Latin1
-            : Encoding.UTF8;
+    private Encoding Charset()
+    {
+        var name =
+            Headers.Get("Content-Type") is { } type
+            && MediaType.TryParse(Encoding.Latin1.GetBytes(type), out var media)
+                ? media!.Charset
+                : null;
+        try
+        {
+            return name is null ? Encoding.UTF8 : Encoding.GetEncoding(name);
+        }
+        catch (Exception failure) when (failure is ArgumentException or NotSupportedException)
+        {
+            throw HttpClientException.Of(
+                Request,
+                ClientFault.BadContent,
+                "the content's charset is not known: read its bytes",
+                failure
+            );
+        }
+    }
 }

@@ -55,24 +55,28 @@ public static class HttpConnection
 
     /// <summary>The program wants no more of it; the connection is closed if need be. Answered by
     /// <see cref="CommandFailed"/> of the exchange, unless that has ended.</summary>
-    public sealed record Cancel(Send Exchange) : Command;
+    public sealed record Cancel(Send Exchange) : Command, IDeadLetterSuppression;
 
     /// <summary>Bytes of <see cref="ResponsePart"/>s that were taken: as many more may come.
     /// </summary>
     public sealed record Consumed(Send Exchange, int Bytes) : Command, IDeadLetterSuppression;
 
     /// <summary>A part of fed content; answered by the next <see cref="ContentWanted"/>.</summary>
-    public sealed record RequestPart(Send Exchange, ReadOnlyMemory<byte> Bytes) : Command
+    /// <param name="Exchange">Whose.</param>
+    /// <param name="Bytes">They must not change before the next <see cref="ContentWanted"/>.</param>
+    public sealed record RequestPart(Send Exchange, ReadOnlyMemory<byte> Bytes)
+        : Command,
+            IDeadLetterSuppression
     {
         /// <summary>Prints the size.</summary>
         public override string ToString() => $"RequestPart {{ {Bytes.Length} bytes }}";
     }
 
     /// <summary>Fed content has come to its end.</summary>
-    public sealed record RequestEnd(Send Exchange) : Command;
+    public sealed record RequestEnd(Send Exchange) : Command, IDeadLetterSuppression;
 
     /// <summary>Fed content cannot go on: the connection is closed.</summary>
-    public sealed record RequestBroken(Send Exchange, string Why) : Command;
+    public sealed record RequestBroken(Send Exchange, string Why) : Command, IDeadLetterSuppression;
 
     /// <summary>To a connection of one's own: end after the current exchange. Answered by
     /// <see cref="Closed"/>.</summary>
@@ -121,6 +125,6 @@ public static class HttpConnection
     /// <summary>The command came to nothing; what came of a response before is not whole.</summary>
     /// <param name="Command">That very one.</param>
     /// <param name="Fault">Its kind.</param>
-    /// <param name="Why">One sentence.</param>
+    /// <param name="Why">What failed, as a part of a sentence.</param>
     public sealed record CommandFailed(Command Command, ClientFault Fault, string Why) : Event;
 }

@@ -27,19 +27,23 @@ internal sealed record ConnectionPlan(
     /// <summary>Whether requests name the whole URL (RFC 9112 s3.2.2).</summary>
     public bool UsesAbsoluteForm => Proxy is not null && !Origin.IsSecure;
 
-    /// <summary>How the socket is made.</summary>
-    public ConnectOptions Connecting =>
-        new() { LocalEndPoint = EndPoints[0] is IPEndPoint ? Options.LocalEndPoint : null };
-
-    /// <summary>For the handshake that follows the connect; null where none does.</summary>
-    public SslClientAuthenticationOptions? TlsAtOnce =>
-        Origin.IsSecure && !NeedsTunnel ? Tls() : null;
-
     /// <summary>What the proxy is told of who asks; null where it needs nothing.</summary>
     public string? ProxyAuthorization =>
         Proxy?.UserInfo is { } user
             ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user)))}"
             : null;
+
+    /// <summary>Whether the local address that the program wants is of that family.</summary>
+    public bool CanReach(EndPoint endPoint) =>
+        Options.LocalEndPoint is not { } local
+        || endPoint is not IPEndPoint
+        || endPoint.AddressFamily == local.AddressFamily;
+
+    /// <summary>How the socket to one of the addresses is made.</summary>
+    public ConnectOptions ConnectingTo(EndPoint endPoint) =>
+        endPoint is IPEndPoint && Options.LocalEndPoint is { } local
+            ? new() { LocalEndPoint = local }
+            : ConnectOptions.Default;
 
     /// <summary>For a handshake with the origin.</summary>
     public SslClientAuthenticationOptions Tls() => TlsOptions.For(Origin, Options.ConfigureTls);

@@ -1,7 +1,6 @@
 using ActorHttp.Client.Exchanges;
 using ActorHttp.Client.Lines;
 using ActorHttp.Protocol;
-using Akka.Actor;
 
 namespace ActorHttp.Client.Connections;
 
@@ -13,9 +12,11 @@ namespace ActorHttp.Client.Connections;
 /// </remarks>
 internal sealed class RequestSending(ClientLine line, ClientExchange exchange, ConnectionPlan plan)
 {
+    private static readonly byte[] LastChunk = "0\r\n\r\n"u8.ToArray();
+    private static readonly byte[] EndOfChunk = "\r\n"u8.ToArray();
+
     private readonly RequestContent _content = exchange.Request.Content;
     private RequestFraming _framing;
-    private ContentPump? _pump;
     private long _given;
 
     /// <summary>Nothing more will be written.</summary>
@@ -61,59 +62,33 @@ internal sealed class RequestSending(ClientLine line, ClientExchange exchange, C
         SendContent();
     }
 
-    /// <summary>Asks whoever has the content for its next part.</summary>
-    public void WantNext(IActorRef connection)
-    {
-        if (_content.Source is null)
-        {
-            exchange.ReplyTo.Tell(new HttpConnection.ContentWanted(exchange.Command), connection);
-            return;
-        }
-        _pump ??= new ContentPump(_content.Source, exchange.Command);
-        _pump.GiveNext(connection);
-    }
-
     /// <summary>Writes a part.</summary>
-    /// <returns>Whether the content is still within the length that was promised.</returns>
-    public bool TryWrite(ReadOnlyMemory<byte> part)
+    /// <returns>What is wrong with it; null when it is within the length that was
+    /// promised.</returns>
+    public string? Write(ReadOnlyMemory<byte> part)
     {
         _given += part.Length;
         if (_given > (_content.Length ?? long.MaxValue))
-            return false;
+            return "the request's content is longer than was said";
         if (part.IsEmpty)
-            return true;
+            return null;
         if (_content.Length is not null)
-        {
             line.Output.Send(part);
-            return true;
-        }
-        var writer = new RentedWriter(line.Events.Buffers);
-        RequestRenderer.WriteChunk(writer, part.Span);
-        var (buffer, length) = writer.Take();
-        line.Output.Send(buffer.AsMemory(0, length), buffer);
-        return true;
+        else
+            SendChunk(part);
+        return null;
     }
 
     /// <summary>The content is over.</summary>
-    /// <returns>Whether it has the length that was promised.</returns>
-    public bool TryEnd()
+    /// <returns>What is wrong; null when it has the length that was promised.</returns>
+    public string? Finish()
     {
-        if (_content.Length is { } length)
-            return IsDone = _given == length;
-        var writer = new RentedWriter(line.Events.Buffers);
-        RequestRenderer.WriteLastChunk(writer, RequestFields.Empty);
-        var (buffer, bytes) = writer.Take();
-        line.Output.Send(buffer.AsMemory(0, bytes), buffer);
-        return IsDone = true;
-    }
-
-    /// <summary>The exchange is over: a stream is let go.</summary>
-    public void Stop()
-    {
-        if (_content.Source is null)
-            return;
-        _pump ??= new ContentPump(_content.Source, exchange.Command);
-        _pump.Stop();
+        if (_content.Length is { } length && _given != length)
+            return "the request's content is shorter than was said";
+        if (_content.Length is null)
+            line.Output.Send(LastChunk);
+        IsDone = true;
+        return null;
     }
 
     private void SendContent()
@@ -123,6 +98,17 @@ internal sealed class RequestSending(ClientLine line, ClientExchange exchange, C
         IsDone = true;
         if (!_content.Memory.IsEmpty)
             line.Output.Send(_content.Memory);
+    }
+
+    // The data are sent from where they are: whoever gave them waits until the kernel has them.
+    private void SendChunk(ReadOnlyMemory<byte> part)
+    {
+        var writer = new RentedWriter(line.Events.Buffers);
+        RequestRenderer.WriteChunkHead(writer, part.Length);
+        var (buffer, length) = writer.Take();
+        line.Output.Send(buffer.AsMemory(0, length), buffer);
+        line.Output.Send(part);
+        line.Output.Send(EndOfChunk);
     }
 
     private RequestFraming Framing() =>

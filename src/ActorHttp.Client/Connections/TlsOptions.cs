@@ -17,6 +17,8 @@ internal static class TlsOptions
         {
             TargetHost = origin.Host.Trim('[', ']'),
             ApplicationProtocols = [SslApplicationProtocol.Http11],
+            // It would be computed on the loop, as often as the server likes (TL-04).
+            AllowRenegotiation = false,
         };
         configure?.Invoke(options);
         return options;

@@ -13,7 +13,8 @@ internal static class Tunnel
         var fields = plan.ProxyAuthorization is { } authorization
             ? RequestFields.Of(("Proxy-Authorization", authorization))
             : RequestFields.Empty;
-        var target = $"{plan.Origin.Host}:{plan.Origin.Port}";
+        var host = plan.Origin.Host.Contains(':') ? $"[{plan.Origin.Host}]" : plan.Origin.Host;
+        var target = $"{host}:{plan.Origin.Port}";
         var head = new RequestHeadData(
             HttpMethod.Connect,
             target,

@@ -2,38 +2,84 @@ using Akka.Actor;
 
 namespace ActorHttp.Client.Exchanges;
 
-/// <summary>Gives a stream to a connection part by part, each when it is wanted.</summary>
+/// <summary>Gives a stream to a connection part by part, each when it is wanted; disposes of it at
+/// the end.</summary>
+/// <remarks>A part is asked for when the kernel has the one before: one buffer is enough.</remarks>
 internal sealed class ContentPump(Stream source, HttpConnection.Send exchange)
 {
     private const int PartBytes = 64 * 1024;
 
-    /// <summary>Reads on the thread pool, and tells the connection what came.</summary>
-    public void GiveNext(IActorRef connection) =>
-        _ = Task.Run(() => GiveNextAsync(connection), CancellationToken.None);
+    private readonly Lock _gate = new();
+    private byte[]? _part;
+    private bool _isReading;
+    private bool _isStopped;
 
-    /// <summary>No more is wanted.</summary>
-    public void Stop() => _ = Task.Run(source.Dispose, CancellationToken.None);
+    /// <summary>Reads on the thread pool, and tells the connection what came.</summary>
+    public void GiveNext(IActorRef connection)
+    {
+        lock (_gate)
+        {
+            if (_isStopped || _isReading)
+                return;
+            _isReading = true;
+        }
+        _ = Task.Run(() => GiveNextAsync(connection), CancellationToken.None);
+    }
+
+    /// <summary>No more is wanted; idempotent.</summary>
+    public void Stop()
+    {
+        lock (_gate)
+        {
+            if (_isStopped)
+                return;
+            _isStopped = true;
+            if (_isReading)
+                return;
+        }
+        _ = Task.Run(DisposeAsync, CancellationToken.None);
+    }
 
     private async Task GiveNextAsync(IActorRef connection)
     {
+        var message = await ReadAsync();
+        bool isLast;
+        lock (_gate)
+        {
+            _isReading = false;
+            isLast = _isStopped;
+        }
+        if (isLast)
+            await DisposeAsync();
+        else
+            connection.Tell(message, ActorRefs.NoSender);
+    }
+
+    private async Task<HttpConnection.Command> ReadAsync()
+    {
         try
         {
-            // A part is on its way until the kernel has it: it cannot be the next part's room.
-            var part = new byte[PartBytes];
-            var read = await source.ReadAsync(part);
-            connection.Tell(
-                read == 0
-                    ? new HttpConnection.RequestEnd(exchange)
-                    : new HttpConnection.RequestPart(exchange, part.AsMemory(0, read)),
-                ActorRefs.NoSender
-            );
+            _part ??= new byte[PartBytes];
+            var read = await source.ReadAsync(_part);
+            return read == 0
+                ? new HttpConnection.RequestEnd(exchange)
+                : new HttpConnection.RequestPart(exchange, _part.AsMemory(0, read));
         }
         catch (Exception failure)
         {
-            connection.Tell(
-                new HttpConnection.RequestBroken(exchange, failure.Message),
-                ActorRefs.NoSender
-            );
+            return new HttpConnection.RequestBroken(exchange, failure.Message);
+        }
+    }
+
+    private async Task DisposeAsync()
+    {
+        try
+        {
+            await source.DisposeAsync();
+        }
+        catch (Exception)
+        {
+            // The exchange is over: there is nobody left to be told.
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using ActorHttp.Protocol;
 
 namespace ActorHttp.Client.Exchanges;
@@ -10,18 +11,40 @@ internal sealed class Journey(ClientOptions options, TimeProvider clock)
 
     private int _hops;
 
+    /// <summary>The name and password of a URL as the field they are meant for (RFC 7617 s2): a
+    /// redirection to elsewhere leaves it behind.</summary>
+    public static ClientRequest WithCredentials(ClientRequest request)
+    {
+        if (request.Url.UserInfo is not { } user)
+            return request;
+        var fields = request.Fields;
+        if (!fields.Contains("Authorization"))
+        {
+            var bytes = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user));
+            fields = fields.With("Authorization", $"Basic {Convert.ToBase64String(bytes)}");
+        }
+        return request.With(request.Url.WithoutUserInfo()).With(fields);
+    }
+
     /// <summary>What is sent for a request: with cookies and the codings that are understood.
     /// </summary>
     public ClientRequest Equip(ClientRequest request)
     {
         var fields = request.Fields;
-        if (options.Decompress && !fields.Contains("Accept-Encoding"))
+        if (Decodes(request))
             fields = fields.With("Accept-Encoding", "gzip, deflate, br");
         if (options.Cookies?.For(request.Url, clock.GetUtcNow()) is { } cookies)
             if (!fields.Contains("Cookie"))
                 fields = fields.With("Cookie", cookies);
         return ReferenceEquals(fields, request.Fields) ? request : request.With(fields);
     }
+
+    /// <summary>Whether the response is to be decoded: not if the program has asked for codings
+    /// itself, nor for a part, which cannot be decoded alone.</summary>
+    public bool Decodes(ClientRequest request) =>
+        options.Decompress
+        && !request.Fields.Contains("Accept-Encoding")
+        && !request.Fields.Contains("Range");
 
     /// <summary>Keeps what the server has set.</summary>
     public void Learn(ClientRequest request, ResponseHead head) =>
@@ -36,7 +59,7 @@ internal sealed class Journey(ClientOptions options, TimeProvider clock)
         return RedirectRules.Decide(request.Method, request.Url, head, _hops++) switch
         {
             RedirectDecision.Follow follow => Next(request, follow),
-            RedirectDecision.Refused refused => throw Refused(refused.Explanation),
+            RedirectDecision.Refused refused => throw Refused(request, refused.Explanation),
             _ => null,
         };
     }
@@ -46,15 +69,25 @@ internal sealed class Journey(ClientOptions options, TimeProvider clock)
     public static async Task DrainAsync(ClientResponse response, CancellationToken ct)
     {
         var left = DrainedBytes;
-        while (left > 0 && await response.ReadAsync(ct) is { IsEmpty: false } part)
-            left -= part.Length;
-        response.Dispose();
+        try
+        {
+            while (left > 0 && await response.ReadAsync(ct) is { IsEmpty: false } part)
+                left -= part.Length;
+        }
+        catch (HttpClientException)
+        {
+            // Nobody wanted it: the way on is in the head.
+        }
+        finally
+        {
+            response.Dispose();
+        }
     }
 
     private static ClientRequest Next(ClientRequest request, RedirectDecision.Follow follow)
     {
         if (follow.KeepsContent && !request.Content.IsAtHand)
-            throw Refused("The content is a stream, which cannot be sent a second time.");
+            throw Refused(request, "The content is a stream, which cannot be sent a second time.");
         return new ClientRequest(
             follow.Method,
             follow.Url,
@@ -66,5 +99,6 @@ internal sealed class Journey(ClientOptions options, TimeProvider clock)
         };
     }
 
-    private static HttpClientException Refused(string why) => new(ClientFault.RedirectRefused, why);
+    private static HttpClientException Refused(ClientRequest request, string why) =>
+        HttpClientException.Of(request, ClientFault.RedirectRefused, why);
 }

@@ -7,16 +7,20 @@ namespace ActorHttp.Client.Exchanges;
 /// <remarks>One reader. Decoding is done where the program reads: it costs no loop's time.</remarks>
 internal sealed class ReadableContent(
     ResponseReceiver receiver,
-    HttpConnection.Send exchange,
+    ClientExchange exchange,
     ContentDecoder? decoder
 )
 {
+    private readonly Lock _gate = new();
+    private bool _isReading;
     private bool _hasEnded;
+    private bool _isLetGo;
 
     /// <summary>The next part, never empty before the end.</summary>
     /// <exception cref="HttpClientException">The rest will not come, or is malformed.</exception>
     public async ValueTask<ReadOnlyMemory<byte>> TakeAsync(CancellationToken ct)
     {
+        ObjectDisposedException.ThrowIf(_isLetGo, typeof(ClientResponse));
         while (!_hasEnded)
         {
             var part = await receiver.Content.TakeAsync(ct);
@@ -25,20 +29,65 @@ internal sealed class ReadableContent(
                 receiver.Consume(exchange, part.Length);
             if (decoder is null)
                 return part;
-            var decoded = Decode(part.Span);
+            var decoded = Decode(decoder, part.Span);
             if (!decoded.IsEmpty)
                 return decoded;
         }
         return default;
     }
 
-    private ReadOnlyMemory<byte> Decode(ReadOnlySpan<byte> part)
+    /// <summary>No more is wanted; idempotent, any thread.</summary>
+    public void LetGo()
     {
-        var output = new ArrayBufferWriter<byte>();
-        var isGood = _hasEnded ? decoder!.Finish(output) : decoder!.Decode(part, output);
-        if (isGood)
-            return output.WrittenMemory;
+        lock (_gate)
+        {
+            _isLetGo = true;
+            if (!_isReading)
+                decoder?.Dispose();
+        }
+        receiver.Cancel(exchange);
+        receiver.Content.Discard();
+    }
+
+    private ReadOnlyMemory<byte> Decode(ContentDecoder inflater, ReadOnlySpan<byte> part)
+    {
+        Enter();
+        try
+        {
+            var output = new ArrayBufferWriter<byte>();
+            if (_hasEnded ? inflater.Finish(output) : inflater.Decode(part, output))
+                return output.WrittenMemory;
+        }
+        finally
+        {
+            Leave(inflater);
+        }
         _hasEnded = true;
-        throw new HttpClientException(ClientFault.BadContent, decoder.Rejection!.Explanation);
+        LetGo();
+        throw HttpClientException.Of(
+            receiver.Request,
+            ClientFault.BadContent,
+            $"the content cannot be decoded: {inflater.Rejection!.Explanation}"
+        );
+    }
+
+    // Its memory is not ours while it works: whoever lets go in between leaves it to the reader.
+    private void Enter()
+    {
+        lock (_gate)
+        {
+            ObjectDisposedException.ThrowIf(_isLetGo, typeof(ClientResponse));
+            _isReading = true;
+        }
+    }
+
+    private void Leave(ContentDecoder inflater)
+    {
+        lock (_gate)
+        {
+            _isReading = false;
+            if (_isLetGo || _hasEnded)
+                inflater.Dispose();
+        }
     }
 }

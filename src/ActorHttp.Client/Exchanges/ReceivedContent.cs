@@ -9,11 +9,36 @@ internal sealed class ReceivedContent
     private HttpClientException? _failure;
     private bool _hasEnded;
 
-    public void Add(ReadOnlyMemory<byte> part) => Change(() => _parts.Enqueue(part));
+    public void Add(ReadOnlyMemory<byte> part)
+    {
+        lock (_gate)
+        {
+            if (_hasEnded)
+                return;
+            _parts.Enqueue(part);
+        }
+        Wake();
+    }
 
-    public void End() => Change(() => _hasEnded = true);
+    /// <summary>No more comes; the first end counts.</summary>
+    /// <param name="failure">Why the rest will not come; null when it is whole.</param>
+    public void End(HttpClientException? failure)
+    {
+        lock (_gate)
+        {
+            if (_hasEnded)
+                return;
+            (_hasEnded, _failure) = (true, failure);
+        }
+        Wake();
+    }
 
-    public void Fail(HttpClientException failure) => Change(() => _failure ??= failure);
+    /// <summary>Forgets what nobody will read.</summary>
+    public void Discard()
+    {
+        lock (_gate)
+            _parts.Clear();
+    }
 
     /// <summary>The next part; empty at the end.</summary>
     /// <exception cref="HttpClientException">The rest will not come.</exception>
@@ -27,7 +52,7 @@ internal sealed class ReceivedContent
                 if (_parts.TryDequeue(out var part))
                     return part;
                 if (_failure is not null)
-                    throw _failure;
+                    throw _failure.Again();
                 if (_hasEnded)
                     return default;
                 _waiter ??= new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -37,12 +62,11 @@ internal sealed class ReceivedContent
         }
     }
 
-    private void Change(Action change)
+    private void Wake()
     {
         TaskCompletionSource? waiter;
         lock (_gate)
         {
-            change();
             waiter = _waiter;
             _waiter = null;
         }

@@ -4,16 +4,23 @@ using Akka.Actor;
 namespace ActorHttp.Client.Exchanges;
 
 /// <summary>Hears of an exchange in the place of an actor, and lets a task wait for it.</summary>
-internal sealed class ResponseReceiver(IActorRefProvider provider, ActorPath path) : MinimalActorRef
+internal sealed class ResponseReceiver(
+    IActorRefProvider provider,
+    IActorRef client,
+    ClientRequest request
+) : MinimalActorRef
 {
     private readonly TaskCompletionSource<ResponseHead> _head = new(
         TaskCreationOptions.RunContinuationsAsynchronously
     );
     private volatile IActorRef? _connection;
 
-    public override ActorPath Path => path;
+    public override ActorPath Path => client.Path / "receiver";
 
     public override IActorRefProvider Provider => provider;
+
+    /// <summary>What is asked.</summary>
+    public ClientRequest Request => request;
 
     /// <summary>The head of the response; fails if none comes.</summary>
     public Task<ResponseHead> Head => _head.Task;
@@ -23,28 +30,20 @@ internal sealed class ResponseReceiver(IActorRefProvider provider, ActorPath pat
     /// <summary>The fields behind the content, once it has ended.</summary>
     public HeaderFields Trailers { get; private set; } = HeaderFields.Empty;
 
-    /// <summary>Called once with the last word.</summary>
-    public Action? WhenEnded { get; set; }
-
-    /// <summary>Whether the last word was said.</summary>
-    public bool HasEnded { get; private set; }
-
     /// <summary>Lets more come.</summary>
-    public void Consume(HttpConnection.Send exchange, int bytes)
+    public void Consume(ClientExchange exchange, int bytes)
     {
-        if (!HasEnded)
-            _connection?.Tell(new HttpConnection.Consumed(exchange, bytes), this);
+        if (!exchange.HasEnded)
+            _connection?.Tell(new HttpConnection.Consumed(exchange.Command, bytes), this);
     }
 
-    /// <summary>No more is wanted; before there is a connection, the client is told.</summary>
-    public void Cancel(HttpConnection.Send exchange, IActorRef client)
+    /// <summary>No more is wanted. It has ended for the program at once; its place is given back
+    /// when the actors hear of it.</summary>
+    public void Cancel(ClientExchange exchange)
     {
-        if (!HasEnded)
-            (_connection ?? client).Tell(new HttpConnection.Cancel(exchange), this);
+        if (exchange.Fail(ClientFault.Cancelled, "the program has cancelled it", this))
+            (_connection ?? client).Tell(new HttpConnection.Cancel(exchange.Command), this);
     }
-
-    /// <summary>The client has ended, and nobody else will say it.</summary>
-    public void Fail(ClientFault fault, string why) => End(new HttpClientException(fault, why));
 
     protected override void TellInternal(object message, IActorRef sender)
     {
@@ -59,24 +58,17 @@ internal sealed class ResponseReceiver(IActorRefProvider provider, ActorPath pat
                 break;
             case HttpConnection.ResponseEnded ended:
                 Trailers = ended.Trailers;
-                End(null);
+                Content.End(null);
                 break;
             case HttpConnection.CommandFailed failed:
-                End(new HttpClientException(failed.Fault, failed.Why));
+                Fail(HttpClientException.Of(request, failed.Fault, failed.Why));
                 break;
         }
     }
 
-    private void End(HttpClientException? failure)
+    private void Fail(HttpClientException failure)
     {
-        HasEnded = true;
-        if (failure is null)
-            Content.End();
-        else
-        {
-            Content.Fail(failure);
-            _head.TrySetException(failure);
-        }
-        WhenEnded?.Invoke();
+        Content.End(failure);
+        _head.TrySetException(failure);
     }
 }

@@ -143,7 +143,7 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
     void ITlsOwner.OnSecured(TlsChannel channel) => Begin(channel);
 
     void ITlsOwner.OnHandshakeFailed(Exception cause) =>
-        Refuse(ClientFault.TlsFailed, cause.Message);
+        Refuse(ClientFault.TlsFailed, $"the TLS handshake failed: {cause.Message}");
 
     void IChannelOwner.OnReadable() => Actor.Tell(LineReadable.Instance, ActorRefs.NoSender);
 
@@ -179,11 +179,24 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
                 End(handler);
                 return false;
             case IoStatus.Failed:
-                handler.LineBroke(ClientFault.Reset, "The peer broke the connection.");
+                Break(result.Error, handler);
                 return false;
             default:
                 return false;
         }
+    }
+
+    // A certificate of the client's that the peer does not like is refused behind the handshake.
+    private void Break(SocketError error, ILineHandler handler)
+    {
+        var failure = (Channel as TlsChannel)?.Failure?.Message;
+        if (failure is not null && error == SocketError.ConnectionAborted)
+            handler.LineBroke(ClientFault.TlsFailed, $"TLS failed: {failure}");
+        else
+            handler.LineBroke(
+                ClientFault.Reset,
+                $"the peer broke the connection{(failure is null ? "" : $": {failure}")}"
+            );
     }
 
     private void Read(ReadOnlySpan<byte> input, ILineHandler handler)
@@ -204,12 +217,15 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
                     handler.ResponseCompleted(Parser.Trailers);
                     break;
                 case ParserSignal.Rejected:
-                    handler.LineBroke(ClientFault.BadResponse, Parser.Rejection.Explanation);
+                    handler.LineBroke(
+                        ClientFault.BadResponse,
+                        $"what came is no HTTP response: {Parser.Rejection.Explanation}"
+                    );
                     return;
                 case ParserSignal.Paused when consumed < input.Length:
                     handler.LineBroke(
                         ClientFault.BadResponse,
-                        "Bytes follow the response that belong to none."
+                        "bytes follow the response that belong to none"
                     );
                     return;
                 default:
@@ -224,6 +240,6 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
         if (Parser.EndOfInput() == ParserSignal.End)
             handler.ResponseCompleted(Parser.Trailers);
         if (IsOpen)
-            handler.LineBroke(ClientFault.ClosedEarly, "The server closed the connection.");
+            handler.LineBroke(ClientFault.ClosedEarly, "the server closed the connection");
     }
 }

@@ -24,7 +24,7 @@ internal static class ConnectFaults
             _ => ClientFault.Refused,
         };
 
-    /// <summary>One sentence.</summary>
+    /// <summary>A part of a sentence.</summary>
     public static string Explain(SocketError error, object where) =>
-        $"{where}: {new SocketException((int)error).Message}";
+        $"connecting to {where} failed: {new SocketException((int)error).Message}";
 }

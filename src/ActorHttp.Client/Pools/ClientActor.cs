@@ -1,4 +1,3 @@
-using System.Net;
 using ActorHttp.Client.Connections;
 using ActorHttp.Client.Exchanges;
 using ActorHttp.Loops;
@@ -10,29 +9,40 @@ namespace ActorHttp.Client.Pools;
 /// <summary>A client: leads each request to the pool of its origin.</summary>
 /// <remarks>A pool that has had nothing to do for a while ends; the next request makes another.
 /// No request is lost between the two: only this actor sends them there, and it forgets the pool
-/// before it lets it end.</remarks>
-internal sealed class ClientActor(IReadOnlyList<ActorLoop> loops, ClientOptions options)
-    : UntypedActor
+/// before it lets it end. What a pool leaves behind when it dies is failed here.</remarks>
+internal sealed class ClientActor(
+    IReadOnlyList<ActorLoop> loops,
+    ClientOptions options,
+    OpenExchanges exchanges
+) : UntypedActor
 {
     private readonly Dictionary<Origin, IActorRef> _pools = [];
+    private readonly List<IActorRef> _finishing = [];
     private int _nextLoop;
     private long _nextName;
 
-    public static Props Props(IReadOnlyList<ActorLoop> loops, ClientOptions options) =>
-        Akka.Actor.Props.Create(() => new ClientActor(loops, options));
+    public static Props Props(
+        IReadOnlyList<ActorLoop> loops,
+        ClientOptions options,
+        OpenExchanges exchanges
+    ) => Akka.Actor.Props.Create(() => new ClientActor(loops, options, exchanges));
 
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(static _ => Directive.Stop);
+
+    protected override void PreStart() => exchanges.Open();
+
+    protected override void PostStop() => exchanges.Close();
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
             case ClientExchange exchange:
-                PoolFor(exchange.Request.Url.Origin).Tell(new Enqueue(exchange), Self);
+                Lead(exchange);
                 break;
             case HttpConnection.Send send:
-                Send(send);
+                Lead(exchanges.Begin(send, Sender, DueNow()));
                 break;
             case HttpConnection.Cancel cancel:
                 Cancel(cancel);
@@ -40,14 +50,11 @@ internal sealed class ClientActor(IReadOnlyList<ActorLoop> loops, ClientOptions 
             case HttpConnection.Connect connect:
                 Connect(connect);
                 break;
-            case AddressesFor found:
-                Open(found.Connect, found.EndPoints, found.Commander);
-                break;
             case PoolIsIdle:
-                Retire(Sender);
+                LetEnd(Sender);
                 break;
             case Terminated ended:
-                Forget(ended.ActorRef);
+                Bury(ended.ActorRef);
                 break;
             case CountPools:
                 Sender.Tell(new PoolCensus(_pools.Count, 0, 0), Self);
@@ -55,17 +62,24 @@ internal sealed class ClientActor(IReadOnlyList<ActorLoop> loops, ClientOptions 
         }
     }
 
-    private void Send(HttpConnection.Send send)
+    private long DueNow() => Environment.TickCount64 + (long)options.RequestTime.TotalMilliseconds;
+
+    private void Lead(ClientExchange exchange)
     {
-        var due = Environment.TickCount64 + (long)options.RequestTime.TotalMilliseconds;
-        var exchange = new ClientExchange(send, Sender, due);
-        PoolFor(send.Request.Url.Origin).Tell(new Enqueue(exchange), Self);
+        if (exchange.HasEnded)
+            return;
+        var pool = PoolFor(exchange.Request.Url.Origin);
+        exchange.Pool = pool;
+        pool.Tell(new Enqueue(exchange), Self);
     }
 
+    // An exchange may still be with the pool of that origin before the last.
     private void Cancel(HttpConnection.Cancel cancel)
     {
         if (_pools.TryGetValue(cancel.Exchange.Request.Url.Origin, out var pool))
             pool.Forward(cancel);
+        foreach (var finishing in _finishing)
+            finishing.Forward(cancel);
     }
 
     private IActorRef PoolFor(Origin origin)
@@ -83,10 +97,18 @@ internal sealed class ClientActor(IReadOnlyList<ActorLoop> loops, ClientOptions 
 
     private ActorLoop NextLoop() => loops[_nextLoop++ % loops.Count];
 
-    private void Retire(IActorRef pool)
+    private void LetEnd(IActorRef pool)
     {
         Forget(pool);
+        _finishing.Add(pool);
         pool.Tell(FinishPool.Instance, Self);
+    }
+
+    private void Bury(IActorRef pool)
+    {
+        Forget(pool);
+        _finishing.Remove(pool);
+        exchanges.FailThoseOf(pool);
     }
 
     private void Forget(IActorRef pool)
@@ -102,49 +124,13 @@ internal sealed class ClientActor(IReadOnlyList<ActorLoop> loops, ClientOptions 
 
     private void Connect(HttpConnection.Connect connect)
     {
-        var commander = Sender;
-        var peer = options.Proxies.For(connect.Origin)?.Origin ?? connect.Origin;
-        if (AddressBook.AtHand(peer) is { } known)
-        {
-            Open(connect, known, commander);
-            return;
-        }
-        _ = AddressBook
-            .AskAsync(peer, CancellationToken.None)
-            .WaitAsync(options.ConnectTime)
-            .PipeTo(
-                Self,
-                success: found => new AddressesFor(connect, found, commander),
-                failure: failure => new AddressesFor(connect, [], commander)
-            );
+        var plan = new ConnectionPlan(
+            NextLoop(),
+            connect.Origin,
+            options.Proxies.For(connect.Origin),
+            [],
+            options
+        );
+        Context.ActorOf(SoloActor.Props(connect, plan, Sender), $"own-{++_nextName}");
     }
-
-    private void Open(
-        HttpConnection.Connect connect,
-        IReadOnlyList<EndPoint> endPoints,
-        IActorRef commander
-    )
-    {
-        if (endPoints.Count == 0)
-        {
-            commander.Tell(
-                new HttpConnection.CommandFailed(
-                    connect,
-                    ClientFault.NameNotFound,
-                    $"{connect.Origin.Host} has no address."
-                ),
-                Self
-            );
-            return;
-        }
-        var proxy = options.Proxies.For(connect.Origin);
-        var plan = new ConnectionPlan(NextLoop(), connect.Origin, proxy, endPoints, options);
-        Context.ActorOf(SoloActor.Props(connect, plan, commander), $"own-{++_nextName}");
-    }
-
-    private sealed record AddressesFor(
-        HttpConnection.Connect Connect,
-        IReadOnlyList<EndPoint> EndPoints,
-        IActorRef Commander
-    );
 }

@@ -14,18 +14,17 @@ namespace ActorHttp.Client.Pools;
 ///   Enqueue ─▶ an idle connection ─ Use ─▶ connection ─ Free ─▶ idle, or the next waiter's
 ///        └───▶ the line of waiters, each with its deadline ─▶ one more connection, up to the limit
 /// </code>
-/// A connection that fails to open fails one waiter: the one it was opened for.
+/// A connection that fails to open fails one waiter: the one it was opened for. A request that a
+/// connection was given and has not begun comes back, however the connection ended.
 /// </remarks>
 internal sealed class PoolActor : UntypedActor, IDeadlineOwner
 {
     private readonly PoolPlan _plan;
     private readonly Waiters _waiters;
-    private readonly Stack<IActorRef> _idle = new();
-    private readonly Dictionary<IActorRef, Place> _open = [];
+    private readonly PooledConnections _connections = new();
     private readonly IActorRef _self = Context.Self;
     private readonly Deadline _deadline;
     private IReadOnlyList<EndPoint>? _endPoints;
-    private int _opening;
     private bool _isAsking;
     private bool _finishes;
     private int _nextName;
@@ -50,16 +49,10 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     protected override SupervisorStrategy SupervisorStrategy() =>
         new OneForOneStrategy(static _ => Directive.Stop);
 
-    protected override void PreStart() => Rest();
+    protected override void PreStart() => Arm();
 
-    protected override void PostStop()
-    {
-        Events.Deadlines.Clear(_deadline);
-        while (_waiters.Take() is { } waiter)
-            waiter.Fail(ClientFault.Stopped, "The client was stopped.", Self);
-        foreach (var place in _open.Values)
-            place.Exchange?.Fail(ClientFault.Stopped, "The client was stopped.", Self);
-    }
+    // Its exchanges are ended by the client's actor, which knows those, too, that it never saw.
+    protected override void PostStop() => Events.Deadlines.Clear(_deadline);
 
     protected override void OnReceive(object message)
     {
@@ -68,21 +61,21 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
             case Enqueue enqueue:
                 Take(enqueue.Exchange);
                 break;
-            case Free or Opened:
+            case Free:
                 BecameFree(Sender);
                 break;
-            case NotOpened failed:
-                EndOpening(Sender);
-                FailOne(failed.Fault, failed.Why);
+            case Opened:
+                BecameOpen(Sender);
                 break;
-            case Declined declined:
-                TakeBack(declined.Exchange);
+            case NotOpened failed:
+                OpeningFailed(failed);
                 break;
             case Again again:
-                TakeBack(again.Exchange);
+                TrySecondTime(again.Exchange);
                 break;
-            case Terminated ended:
-                Forget(ended.ActorRef);
+            case Ended:
+                Context.Stop(Sender);
+                Forget(Sender);
                 break;
             default:
                 OnRare(message);
@@ -94,6 +87,9 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     {
         switch (message)
         {
+            case Terminated ended:
+                Forget(ended.ActorRef);
+                break;
             case HttpConnection.Cancel cancel:
                 CancelOne(cancel);
                 break;
@@ -102,31 +98,37 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
                 _endPoints = found.EndPoints;
                 Serve();
                 break;
-            case NoAddress none:
-                _isAsking = false;
-                while (_waiters.Count > 0)
-                    FailOne(none.Fault, none.Why);
-                break;
             case DeadlinePassed:
                 CheckTime();
                 break;
             case FinishPool:
-                _finishes = true;
-                EndIfFinished();
+                Finish();
                 break;
             case CountPools:
-                Sender.Tell(new PoolCensus(_open.Count, _idle.Count, _waiters.Count), Self);
+                Sender.Tell(
+                    new PoolCensus(_connections.Count, _connections.Idle, _waiters.Count),
+                    Self
+                );
                 break;
         }
     }
 
+    // Requests
+
     private void Take(ClientExchange exchange)
     {
+        if (exchange.HasEnded)
+            return;
+        if (_waiters.Count == 0 && _connections.TryTakeIdle(out var idle))
+        {
+            Give(idle, exchange);
+            return;
+        }
         if (_waiters.IsFull)
         {
             exchange.Fail(
                 ClientFault.QueueFull,
-                $"{_waiters.Count} requests wait for {_plan.Origin} already.",
+                $"{_waiters.Count} requests wait for a connection already",
                 Self
             );
             return;
@@ -137,60 +139,96 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     }
 
     private long WaitFor(ClientExchange exchange) =>
-        Math.Min(
-            (long)Options.WaitTime.TotalMilliseconds,
-            Math.Max(0, exchange.DueAt - Environment.TickCount64)
-        );
+        Math.Min((long)Options.WaitTime.TotalMilliseconds, Left(exchange));
 
-    private void TakeBack(ClientExchange exchange)
+    private static long Left(ClientExchange exchange) =>
+        Math.Max(0, exchange.DueAt - Environment.TickCount64);
+
+    private void TrySecondTime(ClientExchange exchange)
     {
-        if (_open.TryGetValue(Sender, out var place))
-            place.Exchange = null;
-        _waiters.AddFirst(exchange);
+        if (!_connections.Release(Sender))
+            return;
+        exchange.IsSecondTry = true;
+        Requeue(exchange);
+    }
+
+    private void Requeue(ClientExchange exchange)
+    {
+        if (!exchange.HasEnded)
+        {
+            exchange.IsBegun = false;
+            exchange.WaitsUntil = Events.NowMilliseconds + WaitFor(exchange);
+            _waiters.AddFirst(exchange);
+        }
         Serve();
     }
 
+    private void CancelOne(HttpConnection.Cancel cancel)
+    {
+        const string why = "the program has cancelled it";
+        if (_waiters.Remove(cancel.Exchange) is { } waiting)
+            waiting.Fail(ClientFault.Cancelled, why, Self);
+        else
+            _connections.WhoRuns(cancel.Exchange)?.Tell(cancel, Self);
+        EndIfFinished();
+    }
+
+    // Connections
+
     private void Serve()
     {
-        while (_waiters.Count > 0 && _idle.TryPop(out var connection))
-            Give(connection);
-        while (_waiters.Count > _opening && _open.Count < Options.ConnectionsPerOrigin)
+        MakeRoom();
+        while (_connections.Idle > 0 && _waiters.TakeForKept() is { } next)
+            if (_connections.TryTakeIdle(out var idle))
+                Give(idle, next);
+        while (_waiters.Count > _connections.Opening && MayOpen())
             if (!TryOpen())
                 break;
         Arm();
     }
 
-    private void Give(IActorRef connection)
+    // Second tries need a connection that is new: where all places are taken, a kept one goes.
+    private void MakeRoom()
     {
-        // It has ended, and its last message is on its way: it would decline.
-        if (!_open.TryGetValue(connection, out var place))
+        var coming = _connections.Opening + _connections.Retiring;
+        if (_waiters.SecondTries > coming && !MayOpen() && _connections.TryTakeIdle(out var idle))
+            Retire(idle);
+    }
+
+    private bool MayOpen() => _connections.Count < Options.ConnectionsPerOrigin;
+
+    private void Retire(IActorRef connection)
+    {
+        _connections.SetRetiring(connection);
+        connection.Tell(Connections.Retire.Instance, Self);
+    }
+
+    private void Give(IActorRef connection, ClientExchange exchange)
+    {
+        _connections.Use(connection, exchange);
+        connection.Tell(new Use(exchange), Self);
+    }
+
+    private void BecameOpen(IActorRef connection)
+    {
+        if (!_connections.EndOpening(connection))
             return;
-        if (_waiters.Take() is not { } next)
-        {
-            _idle.Push(connection);
-            return;
-        }
-        place.Exchange = next;
-        connection.Tell(new Use(next), Self);
+        if (_waiters.TakeForFresh() is { } next)
+            Give(connection, next);
+        else
+            _connections.SetIdle(connection);
+        Serve();
     }
 
     private void BecameFree(IActorRef connection)
     {
-        EndOpening(connection);
-        if (!_open.TryGetValue(connection, out var place))
+        if (!_connections.Release(connection))
             return;
-        place.Exchange = null;
-        _idle.Push(connection);
+        if (_finishes && _waiters.Count == 0)
+            Retire(connection);
+        else
+            _connections.SetIdle(connection);
         Serve();
-    }
-
-    private bool EndOpening(IActorRef connection)
-    {
-        if (!_open.TryGetValue(connection, out var place) || !place.IsOpening)
-            return false;
-        place.IsOpening = false;
-        _opening--;
-        return true;
     }
 
     private bool TryOpen()
@@ -198,7 +236,9 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
         _endPoints ??= AddressBook.AtHand(Peer);
         if (_endPoints is null)
         {
-            AskForAddresses();
+            if (!_isAsking)
+                AddressInquiry.Begin(Peer, Options.ConnectTime, Self);
+            _isAsking = true;
             return false;
         }
         var plan = new ConnectionPlan(
@@ -213,99 +253,70 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
             $"connection-{++_nextName}"
         );
         Context.Watch(connection);
-        _open.Add(connection, new Place { IsOpening = true });
-        _opening++;
+        _connections.Add(connection);
         return true;
     }
 
-    private void AskForAddresses()
-    {
-        if (_isAsking)
-            return;
-        _isAsking = true;
-        _ = AddressBook
-            .AskAsync(Peer, CancellationToken.None)
-            .WaitAsync(Options.ConnectTime)
-            .PipeTo(
-                Self,
-                success: found => new AddressesFound(found),
-                failure: failure =>
-                    failure is TimeoutException
-                        ? new NoAddress(
-                            ClientFault.ConnectTimeout,
-                            $"{Peer.Host}: its address was not found in time."
-                        )
-                        : new NoAddress(ClientFault.NameNotFound, $"{Peer.Host}: {failure.Message}")
-            );
-    }
-
-    private void FailOne(ClientFault fault, string why)
+    private void OpeningFailed(NotOpened failed)
     {
         // A name may lead elsewhere by now.
         if (AddressBook.AtHand(Peer) is null)
             _endPoints = null;
-        _waiters.Take()?.Fail(fault, why, Self);
-        Serve();
-    }
-
-    private void Forget(IActorRef connection)
-    {
-        const string why = "The connection's actor has failed.";
-        if (EndOpening(connection))
-            _waiters.Take()?.Fail(ClientFault.Internal, why, Self);
-        if (!_open.Remove(connection, out var place))
-            return;
-        place.Exchange?.Fail(ClientFault.Internal, why, Self);
-        if (_idle.Contains(connection))
-            DropFromIdle(connection);
+        var wasInquiry = !_connections.EndOpening(Sender);
+        _isAsking &= !wasInquiry;
+        do _waiters.TakeForFresh()?.Fail(failed.Fault, failed.Why, Self);
+        while (wasInquiry && _waiters.Count > 0);
         Serve();
         EndIfFinished();
     }
 
-    private void DropFromIdle(IActorRef connection)
+    // It has ended, or its actor has failed: then what it had begun is lost.
+    private void Forget(IActorRef connection)
     {
-        var kept = _idle.Where(other => !other.Equals(connection)).Reverse().ToArray();
-        _idle.Clear();
-        foreach (var other in kept)
-            _idle.Push(other);
-    }
-
-    private void CancelOne(HttpConnection.Cancel cancel)
-    {
-        if (_waiters.Remove(cancel.Exchange) is { } waiting)
-        {
-            waiting.Fail(ClientFault.Cancelled, "The program has cancelled it.", Self);
-            return;
-        }
-        foreach (var (connection, place) in _open)
-            if (ReferenceEquals(place.Exchange?.Command, cancel.Exchange))
-                connection.Tell(cancel, Self);
+        const string why = "the connection's actor has failed";
+        _connections.Remove(connection, out var exchange, out var wasOpening);
+        if (wasOpening)
+            _waiters.TakeForFresh()?.Fail(ClientFault.Internal, why, Self);
+        if (exchange is { IsBegun: false })
+            Requeue(exchange);
+        else
+            exchange?.Fail(ClientFault.Internal, why, Self);
+        Serve();
+        EndIfFinished();
     }
 
     // Time
 
     private void CheckTime()
     {
-        while (_waiters.TakeLate(Events.NowMilliseconds) is { } late)
-            late.Fail(
-                ClientFault.WaitTimeout,
-                $"No connection to {_plan.Origin} became free in time.",
-                Self
-            );
+        foreach (var late in _waiters.TakeLate(Events.NowMilliseconds))
+            if (Left(late) == 0)
+                late.Fail(
+                    ClientFault.Timeout,
+                    $"it did not end{Within.Text(Options.RequestTime)}",
+                    Self
+                );
+            else
+                late.Fail(
+                    ClientFault.WaitTimeout,
+                    $"no connection became free{Within.Text(Options.WaitTime)}",
+                    Self
+                );
         if (Events.NowMilliseconds >= _idleAt)
         {
             _idleAt = long.MaxValue;
             Context.Parent.Tell(PoolIsIdle.Instance, Self);
         }
         Arm();
+        EndIfFinished();
     }
 
     private void Arm()
     {
-        if (_open.Count > 0 || _waiters.Count > 0)
+        if (_connections.Count > 0 || _waiters.Count > 0)
             _idleAt = long.MaxValue;
         else if (_idleAt == long.MaxValue)
-            Rest();
+            _idleAt = Events.NowMilliseconds + (long)Options.IdleTime.TotalMilliseconds;
         var due = Math.Min(_waiters.NextDue, _idleAt);
         if (due == long.MaxValue)
             Events.Deadlines.Clear(_deadline);
@@ -313,25 +324,19 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
             Events.Deadlines.Set(_deadline, due);
     }
 
-    private void Rest()
+    // Ending
+
+    private void Finish()
     {
-        _idleAt = Events.NowMilliseconds + (long)Options.IdleTime.TotalMilliseconds;
-        Events.Deadlines.Set(_deadline, _idleAt);
+        _finishes = true;
+        while (_waiters.Count == 0 && _connections.TryTakeIdle(out var idle))
+            Retire(idle);
+        EndIfFinished();
     }
 
     private void EndIfFinished()
     {
-        if (!_finishes)
-            return;
-        if (_open.Count == 0 && _waiters.Count == 0)
+        if (_finishes && _connections.Count == 0 && _waiters.Count == 0)
             Context.Stop(Self);
-    }
-
-    /// <summary>One connection's: what it was given, and whether it is still to open.</summary>
-    private sealed class Place
-    {
-        public bool IsOpening { get; set; }
-
-        public ClientExchange? Exchange { get; set; }
     }
 }

@@ -19,11 +19,8 @@ internal sealed class FinishPool : IDeadLetterSuppression
     public static readonly FinishPool Instance = new();
 }
 
-/// <summary>Address book → pool.</summary>
+/// <summary>Inquiry → pool: in the order of trying.</summary>
 internal sealed record AddressesFound(IReadOnlyList<EndPoint> EndPoints) : IDeadLetterSuppression;
-
-/// <summary>Address book → pool.</summary>
-internal sealed record NoAddress(ClientFault Fault, string Why) : IDeadLetterSuppression;
 
 /// <summary>Anyone → client or pool: what is there now; answered by
 /// <see cref="PoolCensus"/>.</summary>

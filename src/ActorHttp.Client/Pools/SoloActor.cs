@@ -1,3 +1,4 @@
+using System.Net;
 using ActorHttp.Client.Connections;
 using ActorHttp.Client.Exchanges;
 using Akka.Actor;
@@ -16,6 +17,7 @@ internal sealed class SoloActor : UntypedActor
     private IActorRef? _closer;
     private ClientExchange? _current;
     private bool _isOpen;
+    private bool _isAnswered;
 
     public SoloActor(HttpConnection.Connect command, ConnectionPlan plan, IActorRef commander)
     {
@@ -23,6 +25,8 @@ internal sealed class SoloActor : UntypedActor
         _plan = plan;
         _commander = commander;
     }
+
+    private ClientOptions Options => _plan.Options;
 
     public static Props Props(
         HttpConnection.Connect command,
@@ -35,9 +39,18 @@ internal sealed class SoloActor : UntypedActor
 
     protected override void PreStart()
     {
-        _connection = Context.ActorOf(ClientConnectionActor.Props(_plan), "connection");
-        Context.Watch(_connection);
         Context.Watch(_commander);
+        var peer = _plan.Proxy?.Origin ?? _plan.Origin;
+        if (AddressBook.AtHand(peer) is { } known)
+            Open(known);
+        else
+            AddressInquiry.Begin(peer, Options.ConnectTime, Self);
+    }
+
+    protected override void PostStop()
+    {
+        _current?.Fail(ClientFault.Stopped, "the connection was stopped", Self);
+        Fail(ClientFault.Stopped, "the client was stopped");
     }
 
     protected override void OnReceive(object message)
@@ -47,24 +60,23 @@ internal sealed class SoloActor : UntypedActor
             case HttpConnection.Send send:
                 Start(send);
                 break;
-            case Free:
-                _current = null;
+            case AddressesFound found:
+                Open(found.EndPoints);
                 break;
             case Opened opened:
-                _isOpen = true;
+                _isOpen = _isAnswered = true;
                 _commander.Tell(new HttpConnection.Connected(Self, opened.RemoteEndPoint), Self);
                 break;
             case NotOpened failed:
-                _commander.Tell(
-                    new HttpConnection.CommandFailed(_command, failed.Fault, failed.Why),
-                    Self
-                );
-                break;
-            case Declined declined:
-                Lost(declined.Exchange);
+                Fail(failed.Fault, failed.Why);
+                Context.Stop(Self);
                 break;
             case Again again:
-                Lost(again.Exchange);
+                again.Exchange.Fail(
+                    ClientFault.ClosedEarly,
+                    "the server closed the connection",
+                    Self
+                );
                 break;
             default:
                 OnEnding(message);
@@ -82,6 +94,7 @@ internal sealed class SoloActor : UntypedActor
                 break;
             case HttpConnection.Abort:
                 _closer = Sender;
+                _current?.Fail(ClientFault.Cancelled, "the connection was aborted", Self);
                 Context.Stop(_connection);
                 break;
             case HttpConnection.Command command:
@@ -90,31 +103,46 @@ internal sealed class SoloActor : UntypedActor
             case Terminated ended when ended.ActorRef.Equals(_commander):
                 Context.Stop(Self);
                 break;
-            case Terminated:
+            case Ended or Terminated:
                 TellEnd();
                 break;
         }
     }
 
+    private void Open(IReadOnlyList<EndPoint> endPoints)
+    {
+        _connection = Context.ActorOf(
+            ClientConnectionActor.Props(_plan with { EndPoints = endPoints }),
+            "connection"
+        );
+        Context.Watch(_connection);
+    }
+
     private void Start(HttpConnection.Send send)
     {
-        var due = Environment.TickCount64 + (long)_plan.Options.RequestTime.TotalMilliseconds;
+        var due = Environment.TickCount64 + (long)Options.RequestTime.TotalMilliseconds;
         var exchange = new ClientExchange(send, Sender, due);
         if (_current is { HasEnded: false } || !_isOpen)
         {
-            exchange.Fail(ClientFault.NotReady, "The connection runs an exchange already.", Self);
+            exchange.Fail(ClientFault.NotReady, "the connection runs an exchange already", Self);
             return;
         }
         _current = exchange;
         _connection.Tell(new Use(exchange), Self);
     }
 
-    private void Lost(ClientExchange exchange) =>
-        exchange.Fail(ClientFault.ClosedEarly, "The server closed the connection.", Self);
+    private void Fail(ClientFault fault, string why)
+    {
+        if (_isAnswered)
+            return;
+        _isAnswered = true;
+        _commander.Tell(new HttpConnection.CommandFailed(_command, fault, why), Self);
+    }
 
     private void TellEnd()
     {
-        _current?.Fail(ClientFault.ClosedEarly, "The connection has ended.", Self);
+        _current?.Fail(ClientFault.ClosedEarly, "the connection has ended", Self);
+        Fail(ClientFault.Internal, "the connection's actor has failed");
         if (_isOpen)
         {
             var fault = _closer is null ? ClientFault.ClosedEarly : (ClientFault?)null;

@@ -3,48 +3,89 @@ using ActorHttp.Client.Exchanges;
 namespace ActorHttp.Client.Pools;
 
 /// <summary>Requests that wait for a connection, in the order of their coming.</summary>
-/// <remarks>All wait for the same time, so the first in the line is the first to run out of it.
+/// <remarks>
+/// <code>
+///   second tries ──▶ fresh connections only          first in the line of those
+///   all others ────▶ any connection
+/// </code>
+/// A second try goes by a connection that has served nobody: a kept one might die under it as the
+/// one before did, and there is no third try.
 /// </remarks>
 internal sealed class Waiters(int most)
 {
-    private readonly LinkedList<ClientExchange> _line = [];
+    private readonly LinkedList<ClientExchange> _others = [];
+    private readonly LinkedList<ClientExchange> _secondTries = [];
+    private readonly Dictionary<HttpConnection.Send, LinkedListNode<ClientExchange>> _nodes = [];
 
-    public int Count => _line.Count;
+    public int Count => _nodes.Count;
 
-    public bool IsFull => _line.Count >= most;
+    /// <summary>How many need a fresh connection.</summary>
+    public int SecondTries => _secondTries.Count;
 
-    /// <summary>When the first runs out of time; the largest number when nobody waits.</summary>
-    public long NextDue => _line.First?.Value.WaitsUntil ?? long.MaxValue;
+    public bool IsFull => Count >= most;
 
-    public void Add(ClientExchange exchange) => _line.AddLast(exchange);
+    /// <summary>When somebody may run out of time: perhaps too early, never too late.</summary>
+    public long NextDue { get; private set; } = long.MaxValue;
 
-    /// <summary>One that has waited already, and lost its connection without fault.</summary>
-    public void AddFirst(ClientExchange exchange) => _line.AddFirst(exchange);
+    /// <summary>One more, at the end.</summary>
+    public void Add(ClientExchange exchange) => Keep(exchange, _others.AddLast(exchange));
 
-    /// <summary>The first that still wants to be sent.</summary>
-    public ClientExchange? Take()
+    /// <summary>One that has waited before, and lost its connection without fault.</summary>
+    public void AddFirst(ClientExchange exchange) =>
+        Keep(
+            exchange,
+            exchange.IsSecondTry ? _secondTries.AddLast(exchange) : _others.AddFirst(exchange)
+        );
+
+    /// <summary>The next for a connection that has served others.</summary>
+    public ClientExchange? TakeForKept() => TakeFrom(_others);
+
+    /// <summary>The next for a connection that has served nobody.</summary>
+    public ClientExchange? TakeForFresh() => TakeFrom(_secondTries) ?? TakeFrom(_others);
+
+    /// <summary>All whose time is over.</summary>
+    public IReadOnlyList<ClientExchange> TakeLate(long now)
     {
-        while (_line.First is { } first)
-        {
-            _line.RemoveFirst();
-            if (!first.Value.HasEnded)
-                return first.Value;
-        }
-        return null;
+        if (now < NextDue)
+            return [];
+        ClientExchange[] late =
+        [
+            .. _secondTries.Concat(_others).Where(waiting => waiting.WaitsUntil <= now),
+        ];
+        foreach (var exchange in late)
+            Remove(exchange.Command);
+        NextDue = _secondTries
+            .Concat(_others)
+            .Select(waiting => waiting.WaitsUntil)
+            .DefaultIfEmpty(long.MaxValue)
+            .Min();
+        return late;
     }
-
-    /// <summary>The first, if its time is over.</summary>
-    public ClientExchange? TakeLate(long now) => NextDue <= now ? Take() : null;
 
     /// <summary>Takes one out of the line.</summary>
     public ClientExchange? Remove(HttpConnection.Send command)
     {
-        for (var node = _line.First; node is not null; node = node.Next)
+        if (!_nodes.Remove(command, out var node))
+            return null;
+        node.List!.Remove(node);
+        if (Count == 0)
+            NextDue = long.MaxValue;
+        return node.Value;
+    }
+
+    private void Keep(ClientExchange exchange, LinkedListNode<ClientExchange> node)
+    {
+        _nodes.Add(exchange.Command, node);
+        NextDue = Math.Min(NextDue, exchange.WaitsUntil);
+    }
+
+    private ClientExchange? TakeFrom(LinkedList<ClientExchange> line)
+    {
+        while (line.First is { } first)
         {
-            if (!ReferenceEquals(node.Value.Command, command))
-                continue;
-            _line.Remove(node);
-            return node.Value;
+            Remove(first.Value.Command);
+            if (!first.Value.HasEnded)
+                return first.Value;
         }
         return null;
     }

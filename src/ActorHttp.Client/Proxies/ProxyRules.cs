@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using ActorHttp.Protocol;
 
 namespace ActorHttp.Client.Proxies;
@@ -24,10 +26,14 @@ public sealed class ProxyRules
 
     /// <summary>One proxy for all but some hosts.</summary>
     /// <param name="proxy">Reached by http; may hold a name and a password.</param>
-    /// <param name="direct">Hosts, domains with or without a leading dot, or <c>*</c>.</param>
+    /// <param name="direct">Hosts, domains with or without a leading dot, addresses, networks
+    /// (<c>10.0.0.0/8</c>), each with a port or without, or <c>*</c>.</param>
+    /// <exception cref="ArgumentException">The proxy is reached by https.</exception>
     public static ProxyRules Of(HttpUrl proxy, params string[] direct)
     {
         ArgumentNullException.ThrowIfNull(proxy);
+        if (proxy.Origin.IsSecure)
+            throw new ArgumentException("A proxy is reached by http.", nameof(proxy));
         return new(proxy, proxy, direct);
     }
 
@@ -62,20 +68,30 @@ public sealed class ProxyRules
 
     private static bool Matches(string entry, Origin origin)
     {
-        var host = entry;
-        if (entry.LastIndexOf(':') is var colon and > 0 && !entry.EndsWith(']'))
-        {
-            if (entry.IndexOf(':') == colon || entry[colon - 1] == ']')
-            {
-                if (entry[(colon + 1)..] != origin.Port.ToString((IFormatProvider?)null))
-                    return false;
-                host = entry[..colon];
-            }
-        }
-        host = host.Trim('[', ']').TrimStart('.');
-        var wanted = origin.Host.Trim('[', ']');
+        var host = WithoutPort(entry, out var port);
+        if (port is not null && port != origin.Port.ToString(CultureInfo.InvariantCulture))
+            return false;
+        host = host.Trim('[', ']').Trim('.');
+        var wanted = origin.Host.TrimEnd('.');
+        // The end of an address is no domain.
+        if (IPAddress.TryParse(wanted, out var address))
+            return IPNetwork.TryParse(host, out var network)
+                ? network.Contains(address)
+                : IPAddress.TryParse(host, out var same) && same.Equals(address);
         return wanted.Equals(host, StringComparison.OrdinalIgnoreCase)
-            || wanted.EndsWith($".{host}", StringComparison.OrdinalIgnoreCase);
+            || (host.Length > 0 && wanted.EndsWith($".{host}", StringComparison.OrdinalIgnoreCase));
+    }
+
+    // More than one colon and no bracket: an IPv6 address.
+    private static string WithoutPort(string entry, out string? port)
+    {
+        port = null;
+        var colon = entry.LastIndexOf(':');
+        var hasPort = colon > 0 && (entry.IndexOf(':') == colon || entry[colon - 1] == ']');
+        if (!hasPort)
+            return entry;
+        port = entry[(colon + 1)..];
+        return entry[..colon];
     }
 
     private static HttpUrl? Read(Func<string, string?> variable, params string[] names)
@@ -91,6 +107,8 @@ public sealed class ProxyRules
         var url = text.Contains("://", StringComparison.Ordinal) ? text : $"http://{text}";
         if (HttpUrl.TryParse(url, out var parsed, out var why) && !parsed.Origin.IsSecure)
             return parsed;
-        throw new FormatException($"{name} is no proxy that can be used: {why ?? "write http://"}");
+        throw new FormatException(
+            $"The variable {name} names no proxy that can be used: {why ?? "write http://."}"
+        );
     }
 }

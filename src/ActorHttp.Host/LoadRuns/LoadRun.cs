@@ -68,7 +68,7 @@ internal sealed class LoadRun
         );
         try
         {
-            return await _view.ShowAsync(told => _load.RunAsync(system, told, end.Token));
+            return await _view.ShowAsync(told => _load.Rehearsed().RunAsync(system, told, end.Token));
         }
         finally
         {

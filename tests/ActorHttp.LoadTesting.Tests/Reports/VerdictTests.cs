@@ -18,10 +18,14 @@ public class VerdictTests
     }
 
     [Theory]
-    [InlineData(0.4, false)]
-    [InlineData(0.7, true)]
-    public void A_lag_is_held_against_the_response_time(double lag, bool isLimit) =>
-        Assert.Equal(isLimit, Of(new SampleRun().Answer(5, lag, times: 1000)).IsGeneratorsLimit);
+    [InlineData(20, 1.9, false)]
+    [InlineData(20, 2.6, true)]
+    [InlineData(5, 0.9, false)]
+    public void A_lag_is_held_against_the_response_time(double service, double lag, bool isLimit)
+    {
+        var run = new SampleRun().Answer(service, lag, times: 1000);
+        Assert.Equal(isLimit, Of(run).IsGeneratorsLimit);
+    }
 
     [Fact]
     public void The_closed_model_has_no_lag()

@@ -60,8 +60,9 @@ public class OpenModelTests
         var report = await run;
         Assert.Equal(1000, report.All.Answered);
         Assert.InRange(report.All.Response.P99!.Value.TotalMilliseconds, 500, 5000);
+        Assert.InRange(report.All.Response.P95!.Value.TotalMilliseconds, 300, 5000);
         // Of all that were due in that second, four were sent: nobody sees it here.
-        Assert.InRange(report.All.Service.P99!.Value.TotalMilliseconds, 0, 400);
+        Assert.InRange(report.All.Service.P95!.Value.TotalMilliseconds, 0, 300);
     }
 
     [Fact]

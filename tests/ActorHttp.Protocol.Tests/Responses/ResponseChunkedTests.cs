@@ -23,27 +23,7 @@ public class ResponseChunkedTests : ResponseTest
         Reads($"200 {content} NeedMore", Head + chunks);
 
     [Theory]
-    [InlineData("2;\nxx⏎xy⏎0⏎⏎")]
-    [InlineData("5;\nhello⏎0⏎⏎")]
-    [InlineData("5;a\n=b⏎hello⏎0⏎⏎")]
-    [InlineData("5;a=\"\n\"⏎hello⏎0⏎⏎")]
-    [InlineData("5;a\rX⏎hello⏎0⏎⏎")]
-    [InlineData("5;a=\"\r\"⏎hello⏎0⏎⏎")]
-    [InlineData("5;a=b\r\rX⏎hello⏎0⏎⏎")]
-    [InlineData("5\nhello⏎0⏎⏎")]
-    [InlineData("5\rhello⏎0⏎⏎")]
-    [InlineData("5\r\r;ABCD⏎34⏎E⏎0⏎⏎")]
-    [InlineData("5⏎hello\n0⏎⏎")]
-    [InlineData("5⏎hello0⏎⏎")]
-    [InlineData("5⏎helloXX0⏎⏎")]
-    [InlineData("5⏎hello\r0⏎⏎")]
-    [InlineData("5⏎hello!!⏎0⏎⏎")]
-    [InlineData("5⏎hello⏎⏎0⏎⏎")]
-    [InlineData("0\n⏎")]
-    [InlineData("0⏎\n")]
-    [InlineData("⏎⏎")]
-    [InlineData(";a=b⏎hello⏎0⏎⏎")]
-    [InlineData(" ⏎hello⏎0⏎⏎")]
+    [MemberData(nameof(ChunkCases.EachBadLineEnd), MemberType = typeof(ChunkCases))]
     public void Bad_line_ends_are_an_error_and_what_follows_is_no_response(string chunks)
     {
         var outcome = ResponseOutcome.Of(Head + chunks + Next, "GET GET");
@@ -52,30 +32,7 @@ public class ResponseChunkedTests : ResponseTest
     }
 
     [Theory]
-    [InlineData("0x5")]
-    [InlineData("+5")]
-    [InlineData("-1")]
-    [InlineData("-0")]
-    [InlineData("+0")]
-    [InlineData(" 5")]
-    [InlineData("5 ")]
-    [InlineData("5\t")]
-    [InlineData("1_0")]
-    [InlineData("5g")]
-    [InlineData("5.")]
-    [InlineData("5,5")]
-    [InlineData("\u00ef\u00bc\u0095")]
-    [InlineData("0_2e")]
-    [InlineData("FFFFFFFFFFFFFFFF0")]
-    [InlineData("10000000000000005")]
-    [InlineData("00000000000000005")]
-    [InlineData("5;")]
-    [InlineData("5;=x")]
-    [InlineData("5;a=")]
-    [InlineData("5;a=\"x")]
-    [InlineData("5;bad[=x")]
-    [InlineData("5;\0")]
-    [InlineData("INVALID!!!")]
+    [MemberData(nameof(ChunkCases.EachBadSize), MemberType = typeof(ChunkCases))]
     public void Bad_sizes_and_extensions_are_an_error(string line) =>
         Assert.NotNull(ResponseOutcome.Of($"{Head}{line}⏎hello⏎0⏎⏎{Next}", "GET GET").Rejection);
 

@@ -1,5 +1,4 @@
 using System.Text;
-using ActorHttp.TestSupport;
 
 namespace ActorHttp.Client.Tests;
 
