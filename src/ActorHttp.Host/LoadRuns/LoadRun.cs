@@ -68,7 +68,9 @@ internal sealed class LoadRun
         );
         try
         {
-            return await _view.ShowAsync(told => _load.Rehearsed().RunAsync(system, told, end.Token));
+            return await _view.ShowAsync(told =>
+                _load.Rehearsed().RunAsync(system, told, end.Token)
+            );
         }
         finally
         {

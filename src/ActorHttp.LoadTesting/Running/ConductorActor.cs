@@ -34,6 +34,7 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
     private int _opened;
     private int _awaited;
     private int _ended;
+    private bool _endsBefore;
     private bool _isRunning;
     private bool _isWarm;
 
@@ -69,7 +70,10 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
                 _program = Sender;
                 _started = TimeProvider.System.GetUtcNow();
                 _start = Stopwatch.GetTimestamp();
-                FindTheWay();
+                if (_endsBefore)
+                    Report();
+                else
+                    FindTheWay();
                 break;
             case WhereTo where:
                 MakeCrews(where);
@@ -230,7 +234,9 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
 
     private void EndNow()
     {
-        if (_crews.Count == 0)
+        if (_program.IsNobody())
+            _endsBefore = true;
+        else if (_crews.Count == 0)
             Report();
         else
             TellAll(EndEarly.Instance);

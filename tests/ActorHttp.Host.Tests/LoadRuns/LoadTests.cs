@@ -43,7 +43,7 @@ public sealed class LoadTests(WelcomeSite fixture) : IClassFixture<WelcomeSite>,
         var report = Loading.Read(paths[0]);
         Assert.True(report.All.Answered > 0 && report.Connect.Count == 2);
         Assert.Equal(0, report.All.Errors);
-        foreach (var (path, begin) in paths[1..].Zip(["from", "#[", "<!doctype html>"]))
+        foreach (var (path, begin) in paths[1..].Zip(["second,", "#[", "<!doctype html>"]))
             Assert.StartsWith(begin, File.ReadAllText(path), StringComparison.OrdinalIgnoreCase);
     }
 

@@ -10,7 +10,7 @@ public sealed class ScriptErrorTests : IDisposable
     private readonly string _path = Path.GetTempFileName();
 
     [Theory]
-    [InlineData("", ": there is nothing in it.")]
+    [InlineData("", ": there are no scenarios: ")]
     [InlineData("hello", ": there is no key 'hello'; known are url, ")]
     [InlineData("url = \"http://a\"", ": there are no scenarios: ")]
     [InlineData("scenarios = [ { steps = [ ] } ]", ", scenarios[0]: there are no steps: ")]
