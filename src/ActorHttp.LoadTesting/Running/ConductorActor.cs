@@ -16,7 +16,7 @@ namespace ActorHttp.LoadTesting.Running;
 ///                  └ none ───────┴ nobody connected ──────────────────────────▶ LoadReport
 /// </code>
 /// </remarks>
-internal sealed class ConductorActor : UntypedActor, IWithTimers
+internal sealed class ConductorActor : UntypedActor
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -51,8 +51,6 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
         _isWarm = plan.WarmUp == TimeSpan.Zero;
     }
 
-    public ITimerScheduler Timers { get; set; } = null!;
-
     public static Props Props(
         LoadPlan plan,
         IReadOnlyList<ActorLoop> loops,
@@ -83,6 +81,7 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
                 break;
             case SecondIsOver:
                 AskAll();
+                AwaitNextSecond();
                 break;
             case WarmUpIsOver:
                 AskAll();
@@ -178,20 +177,28 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
         _start = Stopwatch.GetTimestamp();
         TellAll(new Go(_start));
         if (_isWarm)
-            StartSeconds();
+            AwaitNextSecond();
         else
-            Timers.StartSingleTimer(nameof(WarmUpIsOver), WarmUpIsOver.Instance, _plan.WarmUp);
+            _crews[0].Tell(new RemindMe(_plan.WarmUp, WarmUpIsOver.Instance));
     }
 
-    private void StartSeconds() =>
-        Timers.StartPeriodicTimer(nameof(SecondIsOver), SecondIsOver.Instance, Second);
+    // Akka's timers would wake the thread pool a hundred times in each of them.
+    private void AwaitNextSecond()
+    {
+        var passed = Stopwatch.GetElapsedTime(_start);
+        var next = Second - TimeSpan.FromTicks(passed.Ticks % Second.Ticks);
+        // A loop's clock may be a little ahead of the stopwatch: that second is over, too.
+        if (next < Second / 10)
+            next += Second;
+        _crews[0].Tell(new RemindMe(next, SecondIsOver.Instance));
+    }
 
     // What the warm-up measured is thrown away; the time begins anew.
     private void BecomeWarm()
     {
         _isWarm = true;
         _start = Stopwatch.GetTimestamp();
-        StartSeconds();
+        AwaitNextSecond();
     }
 
     private void AskAll()

@@ -110,3 +110,7 @@ internal sealed class WarmUpIsOver : IDeadLetterSuppression
 {
     public static readonly WarmUpIsOver Instance = new();
 }
+
+/// <summary>Conductor → a crew: tell me that when so much time has passed, instead of what you were
+/// to tell.</summary>
+internal sealed record RemindMe(TimeSpan After, object Of) : IDeadLetterSuppression;
