@@ -30,6 +30,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
     private Reminder? _reminder;
     private Interval? _spare;
     private long _endsAt = long.MaxValue;
+    private long _endedAt;
     private long _busyBefore;
     private int _opened;
     private int _failed;
@@ -147,10 +148,12 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
             TimeIsUp.Instance,
             Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _endsAt)
         );
-        foreach (var user in _users)
-            user.Tell(StartAsking.Instance, Self);
+        crew.HasBegun = true;
         if (crew.Agenda is null)
+        {
+            TellAll(StartAsking.Instance);
             return;
+        }
         crew.Agenda.Begin(start);
         _timer = PreciseTimer.On(
             Events,
@@ -184,7 +187,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
             crew.Connections,
             crew.InFlight,
             Events.BusyTicks - _busyBefore,
-            isLast
+            isLast ? Math.Max(_endedAt, crew.LastWordAt) : null
         );
     }
 
@@ -194,6 +197,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
         if (_endsAt != long.MaxValue)
             crew.Agenda?.Release(Math.Min(Stopwatch.GetTimestamp(), _endsAt), _endsAt);
         crew.IsOver = true;
+        _endedAt = Math.Min(Stopwatch.GetTimestamp(), _endsAt);
         _timer?.Clear();
         _end!.Remind(TimeIsUp.Instance, crew.Plan.Grace);
         TellAll(FinishUser.Instance);

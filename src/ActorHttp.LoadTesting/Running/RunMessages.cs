@@ -40,14 +40,15 @@ internal sealed class TellMeasured : IDeadLetterSuppression
 /// <param name="Connections">Open now.</param>
 /// <param name="InFlight">Requests without an answer now.</param>
 /// <param name="BusyTicks">What the loop has worked since the run began.</param>
-/// <param name="IsLast">The crew has ended.</param>
+/// <param name="EndedAt">When its last request was answered or given up, and its time was over;
+/// Stopwatch ticks; null before that.</param>
 internal sealed record Measured(
     int Loop,
     Interval Interval,
     int Connections,
     int InFlight,
     long BusyTicks,
-    bool IsLast
+    long? EndedAt
 ) : IDeadLetterSuppression;
 
 /// <summary>User → crew: its first connection is there, or not.</summary>
