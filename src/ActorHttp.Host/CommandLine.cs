@@ -2,15 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using System.Net;
+using ActorHttp.Host.LoadRuns;
 
 namespace ActorHttp.Host;
 
 /// <summary>What can be asked of the program, and how a wrong wish is answered.</summary>
-/// <remarks>Exit codes: 0 after a clean end, 1 when it cannot serve, 2 for bad arguments.</remarks>
 internal static class CommandLine
 {
-    private const int CannotServe = 1;
-    private const int BadArguments = 2;
     private const int MostLoops = 1024;
 
     private static readonly Option<EndPoint[]> Listen = new("--listen")
@@ -18,7 +16,6 @@ internal static class CommandLine
         Description =
             "Where to listen: http://host:port or unix:/path. May be given several times.",
         HelpName = "URL",
-        Recursive = true,
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
         CustomParser = EndPoints,
@@ -29,7 +26,6 @@ internal static class CommandLine
     {
         Description = "Event loops that serve connections; 0 stands for one per processor.",
         HelpName = "N",
-        Recursive = true,
         CustomParser = Count,
     };
 
@@ -41,9 +37,10 @@ internal static class CommandLine
     /// <summary>Does what the arguments say; ends with the program's exit code.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var wish = Root().Parse(args);
+        // A word that begins with @ is a word: it may be what a load test sends.
+        var wish = Root().Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
         if (wish.Errors.Count > 0)
-            return await Refuse(wish.Errors[0].Message.Split('\n')[0], BadArguments);
+            return await Refuse(wish.Errors[0].Message.Split('\n')[0], ExitCodes.BadArguments);
         var manners = new InvocationConfiguration
         {
             EnableDefaultExceptionHandler = false,
@@ -55,7 +52,7 @@ internal static class CommandLine
         }
         catch (Exception fault) when (fault is Transport.BindException or IOException)
         {
-            return await Refuse(fault.Message, CannotServe);
+            return await Refuse(fault.Message, ExitCodes.CouldNotRun);
         }
     }
 
@@ -74,12 +71,18 @@ internal static class CommandLine
             LoadCommand.Make(),
         };
         root.SetAction((wish, _) => Run(wish, Welcome.AddTo));
+        LoadHelp.AddTo(root);
         return root;
     }
 
     private static Command Serve()
     {
-        var serve = new Command("serve", "Serves the files of a directory.") { Directory };
+        var serve = new Command("serve", "Serves the files of a directory.")
+        {
+            Directory,
+            Listen,
+            Loops,
+        };
         serve.SetAction(
             (wish, _) => Run(wish, new FileServer(wish.GetRequiredValue(Directory).FullName).AddTo)
         );

@@ -1,26 +1,11 @@
 using System.Net;
 using Akka.Actor;
-using Akka.Configuration;
 
 namespace ActorHttp.Host;
 
 /// <summary>One server from its start to its end by a signal.</summary>
 internal static class Site
 {
-    private static readonly Config Quiet = ConfigurationFactory.ParseString(
-        $$"""
-        akka {
-          loglevel = WARNING
-          stdout-loglevel = WARNING
-          stdout-logger-class = "{{typeof(StandardErrorLogger).AssemblyQualifiedName}}"
-          coordinated-shutdown {
-            exit-clr = off
-            run-by-clr-shutdown-hook = off
-          }
-        }
-        """
-    );
-
     /// <summary>Serves until a signal comes, then drains. Returns the exit code.</summary>
     /// <exception cref="Transport.BindException">An endpoint cannot be had.</exception>
     public static async Task<int> RunAsync(
@@ -30,7 +15,7 @@ internal static class Site
     )
     {
         using var shutdown = new Shutdown();
-        using var system = ActorSystem.Create("site", Quiet);
+        using var system = ActorSystem.Create("site", QuietLog.From("WARNING"));
         try
         {
             await using var server = await Start(system, endPoints, loops, routes);

@@ -1,5 +1,6 @@
 using System.Net.Security;
 using ActorHttp.LoadTesting.Arrivals;
+using ActorHttp.LoadTesting.Files;
 using ActorHttp.LoadTesting.Measuring;
 using ActorHttp.LoadTesting.Reports;
 using ActorHttp.LoadTesting.Running;
@@ -35,6 +36,13 @@ public sealed class Load
         var parsed = HttpUrl.Parse(url);
         return new(new LoadPlan { Url = parsed, Scenarios = [] }, RequestStep.Get(parsed.Target));
     }
+
+    /// <summary>What a scenario file describes (HOCON; docs/examples/load has one).</summary>
+    /// <exception cref="FormatException">It cannot be read or run; one line names file, key and
+    /// what is wrong.</exception>
+    public static Load FromFile(string path) => Of(ScriptReader.Read(path).ToPlan());
+
+    internal static Load Of(LoadPlan plan) => new(plan, null);
 
     /// <summary>What is asked instead of a GET; its target may be left as it is by
     /// <c>with</c>-like calls.</summary>
@@ -86,11 +94,18 @@ public sealed class Load
     /// <summary>Time for one request; more is an error, and counts as that time.</summary>
     public Load Timeout(TimeSpan time) => With(_plan with { RequestTime = time });
 
+    /// <summary>Time for one connection to come about, TLS and all.</summary>
+    public Load ConnectTimeout(TimeSpan time) => With(_plan with { ConnectTime = time });
+
     /// <summary>How long answers are waited for after the end.</summary>
     public Load Grace(TimeSpan time) => With(_plan with { Grace = time });
 
     /// <summary>Load before the measured time, which no figure contains.</summary>
     public Load WarmUp(TimeSpan time) => With(_plan with { WarmUp = time });
+
+    /// <summary>First a short run against a server of its own, so that the generator's code is
+    /// compiled before it is measured with. It takes less than a second.</summary>
+    public Load Rehearsed() => With(_plan with { IsRehearsed = true });
 
     /// <summary>Changes how TLS is spoken: another validation, a certificate. Any thread.</summary>
     public Load Tls(Action<SslClientAuthenticationOptions> configure) =>
@@ -119,6 +134,8 @@ public sealed class Load
         var plan = _single is null ? _plan : _plan with { Scenarios = [Scenario.Of(_single)] };
         plan.Check();
         var loops = LoopGroup.Of(system, new LoopOptions { MeasureBusy = true }).Loops;
+        if (plan.IsRehearsed)
+            await Rehearsal.RunAsync(system, ct);
         var conductor = ((ExtendedActorSystem)system).SystemActorOf(
             ConductorActor.Props(plan, loops, progress),
             $"load-{Interlocked.Increment(ref s_count)}"

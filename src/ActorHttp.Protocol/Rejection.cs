@@ -327,7 +327,8 @@ public sealed class Rejection
     public static Rejection UnexpectedContent { get; } =
         new(502, nameof(UnexpectedContent), "A response that cannot have content announces some.");
 
-    /// <summary>Too many interim responses came before the final one. RFC 9110 s15.2: 502.</summary>
+    /// <summary>Too many interim responses came before the final one. RFC 9110 s15.2:
+    /// 502.</summary>
     public static Rejection TooManyInterimResponses { get; } =
         new(
             502,

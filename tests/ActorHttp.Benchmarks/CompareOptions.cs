@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorHttp.Benchmarks.Load;
 
 namespace ActorHttp.Benchmarks;
 
@@ -22,6 +23,9 @@ internal sealed record CompareOptions
     public bool BothCores { get; init; }
 
     public string Out { get; init; } = Path.Combine("artifacts", "compare");
+
+    /// <summary>Who makes the load where either can.</summary>
+    public Generator Generator { get; init; }
 
     /// <summary>Path of ActorHttp.TestServer.dll; null: the one that was built with this program.</summary>
     public string? Server { get; init; }
@@ -66,6 +70,8 @@ internal sealed record CompareOptions
             ["--seconds", var value, ..] => (this with { Seconds = Positive(value) }, 2),
             ["--warmup", var value, ..] => (this with { Warmup = Positive(value) }, 2),
             ["--out", var value, ..] => (this with { Out = value }, 2),
+            ["--load", "wrk", ..] => (this with { Generator = Generator.Wrk }, 2),
+            ["--load", "own", ..] => (this with { Generator = Generator.Own }, 2),
             ["--server", var value, ..] => (this with { Server = value }, 2),
             ["--before", var value, ..] => (this with { Before = value }, 2),
             [var option, ..] => throw new FormatException($"unknown, or without value: {option}"),

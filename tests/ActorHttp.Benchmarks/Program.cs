@@ -11,6 +11,9 @@ switch (args)
     case ["crowd", var url, var count]:
         DescriptorLimit.Raise();
         return Crowd.Serve(new Uri(url), int.Parse(count));
+    case ["load", var url, var asking, .. { Length: 5 } numbers]:
+        DescriptorLimit.Raise();
+        return await OwnCommand.RunAsync(url, asking, numbers);
     case ["compare", .. var options]:
         return await CompareCommand.RunAsync(options);
     case ["micro", .. var options]:

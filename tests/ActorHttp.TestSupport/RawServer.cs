@@ -57,7 +57,6 @@ public sealed class RawServer : IAsyncDisposable
         await _stop.CancelAsync();
         _listener.Dispose();
         await _accepting;
-        _stop.Dispose();
     }
 
     private async Task AcceptAsync()

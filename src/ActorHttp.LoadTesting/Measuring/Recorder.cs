@@ -2,8 +2,8 @@ namespace ActorHttp.LoadTesting.Measuring;
 
 /// <summary>What a loop's connections tell of their requests; one per loop, on that loop's thread
 /// only, without an allocation per request.</summary>
-/// <remarks>Each request is told exactly once: by
-/// <see cref="Answered(int, in Timing, int, long)"/>, by <see cref="Failed"/>, or in a sum by <see cref="Skipped"/>.</remarks>
+/// <remarks>Each request is told exactly once: by <c>Answered</c>, by <see cref="Failed"/>, or in
+/// a sum by <see cref="Skipped"/>.</remarks>
 internal sealed class Recorder(int steps)
 {
     private readonly int _steps = steps;

@@ -1,20 +1,29 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace ActorHttp.LoadTesting.Reports;
 
 /// <summary>Writes and reads the JSON that this room's page describes.</summary>
+/// <remarks>By reflection: generated code would set what a file lacks to null, not to its default.
+/// </remarks>
 internal static class JsonReport
 {
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        WriteIndented = true,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        RespectNullableAnnotations = true,
+        Converters = { new JsonLatency(), new JsonSeconds() },
+    };
+
     public static string Write(LoadReport report) =>
-        JsonSerializer.Serialize(report, JsonShape.Default.LoadReport) + "\n";
+        JsonSerializer.Serialize(report, Options) + "\n";
 
     public static LoadReport Read(string json)
     {
         try
         {
             var report =
-                JsonSerializer.Deserialize(json, JsonShape.Default.LoadReport)
+                JsonSerializer.Deserialize<LoadReport>(json, Options)
                 ?? throw new FormatException("This is no report of a load test, but null.");
             return report.Version is >= 1 and <= LoadReport.CurrentVersion
                 ? report
@@ -32,13 +41,3 @@ internal static class JsonReport
         }
     }
 }
-
-/// <summary>How the records become JSON.</summary>
-[JsonSourceGenerationOptions(
-    WriteIndented = true,
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    RespectNullableAnnotations = true,
-    Converters = [typeof(JsonLatency), typeof(JsonSeconds)]
-)]
-[JsonSerializable(typeof(LoadReport))]
-internal sealed partial class JsonShape : JsonSerializerContext;

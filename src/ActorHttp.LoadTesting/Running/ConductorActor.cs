@@ -34,6 +34,7 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
     private int _opened;
     private int _awaited;
     private int _ended;
+    private bool _endsBefore;
     private bool _isRunning;
     private bool _isWarm;
 
@@ -69,7 +70,10 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
                 _program = Sender;
                 _started = TimeProvider.System.GetUtcNow();
                 _start = Stopwatch.GetTimestamp();
-                FindTheWay();
+                if (_endsBefore)
+                    Report();
+                else
+                    FindTheWay();
                 break;
             case WhereTo where:
                 MakeCrews(where);
@@ -118,11 +122,12 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
 
     private void MakeCrews(WhereTo where)
     {
-        if (where.EndPoints.Count == 0)
+        var endPoints = where.EndPoints.Where(IsReachable).ToArray();
+        if (endPoints.Length == 0)
         {
             var now = Stopwatch.GetTimestamp();
             var recorder = new Recorder(_plan.Steps.Count);
-            recorder.Failed(0, where.Fault ?? LoadFault.NameNotFound, _start, now);
+            recorder.Failed(0, where.Fault ?? LoadFault.Unreachable, _start, now);
             _tally.Add(recorder.TakeInterval());
             Report();
             return;
@@ -131,10 +136,14 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
         for (var i = 0; i < _loops.Count; i++)
         {
             var users = (_plan.Connections + _loops.Count - 1 - i) / _loops.Count;
-            Make(i, users, firstNumber, where.EndPoints);
+            Make(i, users, firstNumber, endPoints);
             firstNumber += users;
         }
     }
+
+    // From an address of the other family nothing can be reached.
+    private bool IsReachable(EndPoint endPoint) =>
+        _plan.Sources.Count == 0 || _plan.Sources[0].AddressFamily == endPoint.AddressFamily;
 
     private void Make(int index, int users, long firstNumber, IReadOnlyList<EndPoint> endPoints)
     {
@@ -189,7 +198,6 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
     {
         if (_awaited > 0)
             return;
-        _measures.Clear();
         _awaited = _crews.Count - _ended;
         TellAll(TellMeasured.Instance);
     }
@@ -202,7 +210,8 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
         if (measured.IsLast)
             return;
         Sender.Tell(measured.Interval, Self);
-        _busyAtStart.TryAdd(measured.Loop, measured.BusyTicks);
+        if (!_isWarm)
+            _busyAtStart[measured.Loop] = measured.BusyTicks;
         if (--_awaited > 0)
             return;
         if (_isWarm)
@@ -225,7 +234,9 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
 
     private void EndNow()
     {
-        if (_crews.Count == 0)
+        if (_program.IsNobody())
+            _endsBefore = true;
+        else if (_crews.Count == 0)
             Report();
         else
             TellAll(EndEarly.Instance);
@@ -254,7 +265,7 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
             [
                 .. _measures.Values.Select(measured =>
                     (measured.BusyTicks - _busyAtStart.GetValueOrDefault(measured.Loop))
-                    / (Math.Max(took.TotalSeconds - 1, 1e-3) * Stopwatch.Frequency)
+                    / (Math.Max(took.TotalSeconds, 1e-3) * Stopwatch.Frequency)
                 ),
             ];
 

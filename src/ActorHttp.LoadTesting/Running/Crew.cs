@@ -31,8 +31,11 @@ internal sealed class Crew
     /// <summary>Null in the closed model.</summary>
     public Agenda? Agenda { get; init; }
 
-    /// <summary>The run is over: nothing more is sent.</summary>
+    /// <summary>The time is over: what was due before it is still sent, nothing else.</summary>
     public bool IsOver { get; set; }
+
+    /// <summary>Nothing more is to be sent, ever.</summary>
+    public bool HasNoMoreWork => IsOver && (Agenda?.Waiting ?? 0) == 0;
 
     /// <summary>Open now.</summary>
     public int Connections { get; set; }

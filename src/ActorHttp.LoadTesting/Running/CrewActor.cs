@@ -32,8 +32,10 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
     private Deadline? _end;
     private Interval? _spare;
     private long _endsAt = long.MaxValue;
+    private long _busyBefore;
     private int _opened;
     private int _failed;
+    private bool _isReady;
     private bool _isCut;
 
     private EventLoop Events => crew.Loop.Events;
@@ -128,12 +130,17 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
         else
             _failed++;
         ConnectNext();
-        if (_opened + _failed == users)
+        if (_isReady)
+            return;
+        // If none of the first got in, waiting for all would take long to say so.
+        _isReady = _opened + _failed == users || (_opened == 0 && _failed >= ConnectingAtOnce);
+        if (_isReady)
             Context.Parent.Tell(new CrewIsReady(_opened, _failed), Self);
     }
 
     private void Begin(long start)
     {
+        _busyBefore = Events.BusyTicks;
         _endsAt = start + Ticks(crew.Plan.WarmUp + crew.Plan.Duration);
         var milliseconds = (long)
             Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _endsAt).TotalMilliseconds;
@@ -165,6 +172,8 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
 
     private Measured Measure(bool isLast)
     {
+        if (isLast && crew.Agenda is { Waiting: > 0 } agenda)
+            crew.Recorder.Skipped(0, agenda.Waiting);
         var interval = crew.Recorder.TakeInterval(_spare);
         _spare = null;
         return new Measured(
@@ -172,14 +181,16 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
             interval,
             crew.Connections,
             crew.InFlight,
-            Events.BusyTicks,
+            Events.BusyTicks - _busyBefore,
             isLast
         );
     }
 
     private void EndRun()
     {
-        crew.Agenda?.Release(Math.Min(Stopwatch.GetTimestamp(), _endsAt), _endsAt);
+        // Before the run begins nothing is due.
+        if (_endsAt != long.MaxValue)
+            crew.Agenda?.Release(Math.Min(Stopwatch.GetTimestamp(), _endsAt), _endsAt);
         crew.IsOver = true;
         _timer?.Clear();
         Events.Deadlines.Set(

@@ -21,6 +21,9 @@ internal sealed record LoadPlan
     /// <summary>What comes before it is not counted.</summary>
     public TimeSpan WarmUp { get; init; }
 
+    /// <summary>Whether the generator's code is compiled before the run.</summary>
+    public bool IsRehearsed { get; init; }
+
     /// <summary>When requests are due; null for the closed model.</summary>
     public ArrivalModel? Arrivals { get; init; }
 
@@ -54,8 +57,12 @@ internal sealed record LoadPlan
     /// <exception cref="FormatException">One sentence.</exception>
     public void Check()
     {
+        if (Scenarios.Count == 0)
+            throw new FormatException("There is no scenario to run.");
         foreach (var scenario in Scenarios)
             scenario.Check();
+        if (Sources.DistinctBy(source => source.AddressFamily).Skip(1).Any())
+            throw new FormatException("The addresses to connect from are of IPv4, or of IPv6.");
         var isOneFixedStep = Steps.Count == 1 && Steps[0].IsFixed && Steps[0].Pause == default;
         if (Pipelining > 1 && (!isOneFixedStep || Arrivals is not null))
             throw new FormatException(
@@ -63,5 +70,23 @@ internal sealed record LoadPlan
             );
         if (Pipelining > 1 && IsOneRequestPerConnection)
             throw new FormatException("One request per connection cannot be pipelined.");
+        CheckRequests();
+    }
+
+    // What has places to fill is known only when they are filled.
+    private void CheckRequests()
+    {
+        try
+        {
+            _ = new PreparedRequests(this);
+        }
+        catch (ArgumentException wrong)
+        {
+            var parameter = wrong.Message.IndexOf(" (Parameter '", StringComparison.Ordinal);
+            throw new FormatException(
+                parameter < 0 ? wrong.Message : wrong.Message[..parameter],
+                wrong
+            );
+        }
     }
 }

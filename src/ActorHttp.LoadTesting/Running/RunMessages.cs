@@ -39,7 +39,7 @@ internal sealed class TellMeasured : IDeadLetterSuppression
 /// <param name="Interval">Now the conductor's.</param>
 /// <param name="Connections">Open now.</param>
 /// <param name="InFlight">Requests without an answer now.</param>
-/// <param name="BusyTicks">What the loop has worked since it was made.</param>
+/// <param name="BusyTicks">What the loop has worked since the run began.</param>
 /// <param name="IsLast">The crew has ended.</param>
 internal sealed record Measured(
     int Loop,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ActorHttp.Client;
-using ActorHttp.Client.Connections;
 using ActorHttp.Client.Lines;
 using ActorHttp.LoadTesting.Measuring;
 using ActorHttp.LoadTesting.Scenarios;
@@ -24,27 +23,19 @@ namespace ActorHttp.LoadTesting.Running;
 /// </remarks>
 internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
 {
-    private const int FirstBackOff = 10;
-    private const int LongestBackOff = 1000;
-
-    private readonly Crew _crew;
     private readonly IActorRef _self = Context.Self;
+    private readonly Crew _crew;
     private readonly Deadline _deadline;
-    private readonly Outstanding _outstanding;
+    private readonly Ledger _ledger;
+    private readonly UserLine _line;
     private readonly Iteration _iteration;
     private readonly long _requestMilliseconds;
-    private ClientLine? _line;
     private State _state = State.Resting;
     private Arrival _next;
     private ResponseHead? _head;
-    private (ClientFault Fault, string Why)? _broken;
-    private long _openedAt;
+    private ClientFault? _broken;
     private long _readAt;
     private long _firstByteAt;
-    private long _receivedBefore;
-    private int _endPoint;
-    private int _answered;
-    private int _backOff = FirstBackOff;
     private bool _hasTried;
     private bool _hasBegun;
     private bool _hasNext;
@@ -55,10 +46,10 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     {
         _crew = crew;
         _deadline = new Deadline(this);
-        _outstanding = new Outstanding(crew.Plan.Pipelining);
+        _ledger = new Ledger(crew, crew.Plan.Pipelining);
+        _line = new UserLine(crew, _self, number);
         _iteration = new Iteration(crew, new UserSession(number));
         _requestMilliseconds = (long)crew.Plan.RequestTime.TotalMilliseconds;
-        _endPoint = (int)(number % crew.EndPoints.Count);
     }
 
     private enum State
@@ -71,22 +62,21 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     }
 
     private EventLoop Events => _crew.Loop.Events;
-    private bool IsOpen => _line is { IsOpen: true };
 
     void IDeadlineOwner.OnDeadline() => _self.Tell(TimeIsUp.Instance, ActorRefs.NoSender);
 
     protected override void PostStop()
     {
         Events.Deadlines.Clear(_deadline);
-        FailOutstanding(LoadFault.Other);
-        CloseLine();
+        _ledger.FailAll(LoadFault.Other);
+        _line.Close();
     }
 
     protected override void OnReceive(object message)
     {
         switch (message)
         {
-            case LineReadable:
+            case LineReadable or LineUnwritable:
                 Receive();
                 break;
             case ArrivalWaits:
@@ -95,14 +85,11 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
             case TimeIsUp:
                 CheckTime();
                 break;
-            case LineOpened when _state == State.Opening && IsOpen:
+            case LineOpened when _state == State.Opening && _line.IsOpen:
                 BecomeOpen();
                 break;
-            case LineNotOpened failed when _state == State.Opening && failed.Line == _line:
+            case LineNotOpened failed when failed.Line == _line.Current:
                 OpeningFailed(failed.Fault);
-                break;
-            case LineUnwritable:
-                Receive();
                 break;
             case ConnectNow:
                 Open();
@@ -112,7 +99,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
                 GoOn();
                 break;
             case FinishUser:
-                FinishIfIdle();
+                GoOn();
                 break;
             case CutUser:
                 Cut();
@@ -125,73 +112,56 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     private void Open()
     {
         _state = State.Opening;
-        _openedAt = Stopwatch.GetTimestamp();
-        _line = new ClientLine(Events, Self, _crew.Limits);
-        _receivedBefore = 0;
-        var endPoint = _crew.EndPoints[_endPoint++ % _crew.EndPoints.Count];
-        var options = new ConnectOptions { LocalEndPoint = _crew.NextSource() };
+        _ledger.Begin();
         Arm((long)_crew.Plan.ConnectTime.TotalMilliseconds);
-        _line.Open(endPoint, options, Tls());
+        _line.Open();
     }
-
-    private System.Net.Security.SslClientAuthenticationOptions? Tls() =>
-        _crew.Plan.Url.Origin.IsSecure
-            ? TlsOptions.For(_crew.Plan.Url.Origin, _crew.Plan.ConfigureTls)
-            : null;
 
     private void BecomeOpen()
     {
-        _crew.Recorder.Connected(_openedAt, Stopwatch.GetTimestamp());
-        _crew.Connections++;
-        _backOff = FirstBackOff;
-        Disarm();
+        _line.Count();
+        Events.Deadlines.Clear(_deadline);
         TellFirst(FirstTry.Succeeded);
-        BecomeFree();
-    }
-
-    private void BecomeFree()
-    {
         _state = State.Free;
-        if (_hasBegun)
-            GoOn();
+        GoOn();
     }
 
     private void OpeningFailed(ClientFault fault)
     {
-        var kind = Faults.Of(fault);
-        _line!.Close();
+        _line.Close();
         TellFirst(FirstTry.Failed);
-        CountFailedOpening(kind);
+        CountFailedOpening(Faults.Of(fault));
         _state = State.Resting;
-        if (_crew.IsOver)
+        if (_crew.HasNoMoreWork)
             Context.Stop(Self);
         else
-            Arm(_backOff);
-        _backOff = Math.Min(_backOff * 2, LongestBackOff);
+            Arm(_line.NextBackOff());
     }
 
     // What was to be sent on it failed with it; with no connection at all, so did all that waits.
+    // Before anything is due, a failure counts if nobody got in: else no report could say why.
     private void CountFailedOpening(LoadFault fault)
     {
         var now = Stopwatch.GetTimestamp();
-        if (_hasNext || _crew.Agenda is null)
+        if (_crew.Agenda is null || (!_hasBegun && _crew.Connections == 0))
+            _crew.Recorder.Failed(0, fault, _line.OpenedAt, now);
+        else if (_hasNext)
             _crew.Recorder.Failed(
-                0,
+                _iteration.StepNumber,
                 fault,
-                _hasNext && _crew.Agenda is not null ? _next.Intended : _openedAt,
+                _next.Intended == 0 ? _line.OpenedAt : _next.Intended,
                 now
             );
         _hasNext = false;
-        while (_crew.Connections == 0 && _crew.Agenda is { } agenda && agenda.TryTake(out var due))
+        while (_crew.Connections == 0 && _crew.Agenda?.TryTake(out var due) == true)
             _crew.Recorder.Failed(0, fault, due.Intended, now);
     }
 
     private void TellFirst(FirstTry outcome)
     {
-        if (_hasTried)
-            return;
+        if (!_hasTried)
+            Context.Parent.Tell(outcome, Self);
         _hasTried = true;
-        Context.Parent.Tell(outcome, Self);
     }
 
     // Asking
@@ -199,16 +169,14 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     /// <summary>A user that has nothing under way looks for something to do.</summary>
     private void GoOn()
     {
-        if (_crew.IsOver)
+        if (_crew.HasNoMoreWork)
         {
             FinishIfIdle();
             return;
         }
-        if (_state is not State.Free || !_hasBegun)
+        if (_state is not State.Free || !_hasBegun || !TryTakeWork())
             return;
-        if (!TryTakeWork())
-            return;
-        if (IsOpen)
+        if (_line.IsOpen)
             Ask();
         else
             Open();
@@ -244,30 +212,15 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     {
         _state = State.Asking;
         _hasNext = false;
-        var count = _crew.Plan.Pipelining;
-        if (count > 1)
-            AskBatch(count);
-        else
-            AskOne();
-    }
-
-    private void AskOne()
-    {
-        if (!TryRender(out var request))
-            return;
-        var now = Stopwatch.GetTimestamp();
-        var isScheduled = _next.Intended != 0;
-        _outstanding.Add(
-            new SentRequest(
-                _iteration.StepNumber,
-                isScheduled ? _next.Intended : now,
-                isScheduled ? _next.Released : now,
-                now
-            )
-        );
-        _next = default;
-        _line!.Parser.Begin(_iteration.Step.Method);
-        Send(request, 1);
+        if (_crew.Plan.Pipelining > 1)
+            AskBatch(_crew.Plan.Pipelining);
+        else if (TryRender(out var request))
+        {
+            _ledger.Send(_iteration.StepNumber, _next);
+            _next = default;
+            Expect();
+            Send(request);
+        }
     }
 
     private bool TryRender(out ReadOnlyMemory<byte> request)
@@ -291,34 +244,36 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
 
     private void AskBatch(int count)
     {
-        var now = Stopwatch.GetTimestamp();
-        if (_outstanding.Count == 0)
-            _line!.Parser.Begin(_iteration.Step.Method);
-        for (var i = 0; i < count; i++)
-            _outstanding.Add(new SentRequest(0, now, now, now));
-        Send(_crew.Requests.Batch(count), count);
+        var isFirst = _ledger.Open == 0;
+        _ledger.SendBatch(count);
+        if (isFirst)
+            Expect();
+        Send(_crew.Requests.Batch(count));
     }
 
-    private void Send(ReadOnlyMemory<byte> requests, int count)
+    private void Expect() => _line.Current!.Parser.Begin(_iteration.Step.Method);
+
+    private void Send(ReadOnlyMemory<byte> requests)
     {
-        _crew.InFlight += count;
         _crew.Recorder.Sent(requests.Length);
         Arm(_requestMilliseconds);
-        _line!.Output.Send(requests);
+        _line.Current!.Output.Send(requests);
     }
 
     // Receiving
 
     private void Receive()
     {
-        if (_line is null)
+        if (_line.Current is not { } line)
             return;
         _readAt = Stopwatch.GetTimestamp();
-        _line.Receive(this);
-        if (_broken is { } broken)
-            LineEnded(broken.Fault);
-        else if (_answered > 0)
-            AfterAnswers();
+        line.Receive(this);
+        var isSpoilt = _broken == ClientFault.BadResponse;
+        var answered = _ledger.Settle(isSpoilt ? LoadFault.BadResponse : null);
+        if (_broken is { } fault)
+            LineEnded(fault);
+        else if (answered > 0)
+            AfterAnswers(answered);
     }
 
     void ILineHandler.HeadArrived(ResponseHead head)
@@ -333,43 +288,29 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
 
     void ILineHandler.ResponseCompleted(HeaderFields trailers)
     {
-        if (_outstanding.Count == 0)
+        if (_ledger.Open == 0)
             return;
-        var request = _outstanding.Take();
-        _crew.InFlight--;
-        _answered++;
-        var received = _line!.Received - _receivedBefore;
-        _receivedBefore = _line.Received;
-        var timing = new Timing(
-            request.Intended,
-            request.Released,
-            request.Sent,
-            _firstByteAt,
-            _readAt
-        );
         var fault = _iteration.Judge(_head!);
         _isWrong = fault is not null;
-        _crew.Recorder.Answered(request.Step, timing, _head!.Status, received, fault);
-        if (_outstanding.Count > 0 && _head.Persistent)
-            _line.Parser.Begin(_iteration.Step.Method);
+        _ledger.Answer(_head!.Status, _firstByteAt, _readAt, _line.Current!.Received, fault);
+        if (_ledger.Open > 0 && _head.Persistent)
+            Expect();
     }
 
-    void ILineHandler.LineBroke(ClientFault fault, string why) => _broken = (fault, why);
+    void ILineHandler.LineBroke(ClientFault fault, string why) => _broken = fault;
 
-    private void AfterAnswers()
+    private void AfterAnswers(int answered)
     {
-        var answered = _answered;
-        _answered = 0;
         if (!_head!.Persistent || _crew.Plan.IsOneRequestPerConnection)
         {
-            FailOutstanding(LoadFault.ClosedEarly);
-            CloseLine();
+            _ledger.FailAll(LoadFault.ClosedEarly);
+            _line.Close();
         }
         if (_crew.Plan.Pipelining == 1)
             NextStep();
-        else if (_crew.IsOver)
+        else if (_crew.HasNoMoreWork)
             FinishIfIdle();
-        else if (IsOpen)
+        else if (_line.IsOpen)
             AskBatch(answered);
         else
             Again();
@@ -377,25 +318,16 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
 
     private void NextStep()
     {
-        var pause = Pause();
-        if (_isWrong || !_iteration.TryNext())
-            _hasNext = false;
-        else
-            _hasNext = true;
-        _isWrong = false;
-        if (pause > TimeSpan.Zero && !_crew.IsOver)
-        {
-            _state = State.Pausing;
-            Arm((long)pause.TotalMilliseconds);
-        }
-        else
-            Again();
-    }
-
-    private TimeSpan Pause()
-    {
         var (least, most) = _iteration.Step.Pause;
-        return most == TimeSpan.Zero ? most : _crew.Choice.Between(least, most);
+        _hasNext = !_isWrong && _iteration.TryNext();
+        _isWrong = false;
+        if (most == TimeSpan.Zero || _crew.HasNoMoreWork)
+        {
+            Again();
+            return;
+        }
+        _state = State.Pausing;
+        Arm((long)_crew.Choice.Between(least, most).TotalMilliseconds);
     }
 
     private void Again()
@@ -409,71 +341,42 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     private void LineEnded(ClientFault fault)
     {
         _broken = null;
-        _answered = 0;
-        var wasAsking = _state == State.Asking;
-        FailOutstanding(Faults.Of(fault));
-        CloseLine();
+        _ledger.FailAll(Faults.Of(fault));
+        _line.Close();
         _iteration.DropContent();
-        if (wasAsking)
+        if (_state == State.Asking)
         {
             _hasNext = false;
             Again();
         }
-        else if (_state == State.Free && !_crew.IsOver)
+        else if (_state == State.Free && !_crew.HasNoMoreWork)
             Open();
-    }
-
-    private void FailOutstanding(LoadFault fault)
-    {
-        if (_outstanding.Count == 0)
-            return;
-        var now = Stopwatch.GetTimestamp();
-        while (_outstanding.Count > 0)
-        {
-            var request = _outstanding.Take();
-            _crew.InFlight--;
-            _crew.Recorder.Failed(request.Step, fault, request.Intended, now);
-        }
-    }
-
-    private void CloseLine()
-    {
-        if (_line is null)
-            return;
-        if (_line.IsOpen)
-        {
-            _crew.Connections--;
-            _crew.Recorder.Closed();
-        }
-        _line.Close();
-        _line = null;
     }
 
     private void FinishIfIdle()
     {
-        if (_outstanding.Count == 0)
+        if (_ledger.Open == 0)
             Context.Stop(Self);
     }
 
     // An answer that has not come by now never came: what it took so far is its time.
     private void Cut()
     {
-        FailOutstanding(LoadFault.Timeout);
+        _ledger.FailAll(LoadFault.Timeout);
         Context.Stop(Self);
     }
 
     // Time
 
+    // A deadline that has become meaningless is left where it is: moving it is what is cheap.
     private void Arm(long milliseconds) =>
         Events.Deadlines.Set(_deadline, Events.NowMilliseconds + milliseconds);
-
-    private void Disarm() => Events.Deadlines.Clear(_deadline);
 
     private void CheckTime()
     {
         switch (_state)
         {
-            case State.Resting when !_crew.IsOver:
+            case State.Resting when !_crew.HasNoMoreWork:
                 Open();
                 break;
             case State.Pausing:
@@ -482,7 +385,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
             case State.Opening:
                 OpeningFailed(ClientFault.ConnectTimeout);
                 break;
-            case State.Asking:
+            case State.Asking when _ledger.Open > 0:
                 CheckAnswer();
                 break;
         }
@@ -490,9 +393,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
 
     private void CheckAnswer()
     {
-        if (_outstanding.Count == 0)
-            return;
-        var waited = (long)Stopwatch.GetElapsedTime(_outstanding.Oldest.Sent).TotalMilliseconds;
+        var waited = (long)Stopwatch.GetElapsedTime(_ledger.OldestSent).TotalMilliseconds;
         if (waited < _requestMilliseconds)
             Arm(_requestMilliseconds - waited);
         else

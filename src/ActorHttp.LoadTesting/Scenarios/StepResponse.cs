@@ -43,7 +43,9 @@ public sealed class StepResponse
             foreach (var name in path.Split('.'))
                 if (!TryStep(ref element, name))
                     return null;
-            return element.ToString();
+            return element.ValueKind is JsonValueKind.True or JsonValueKind.False
+                ? element.GetRawText()
+                : element.ToString();
         }
         catch (JsonException)
         {

@@ -140,8 +140,8 @@ public sealed class CookieJar
         }
     }
 
-    /// <summary>Whoever can write into a plain connection must not put a cookie before one that came
-    /// over TLS (RFC 6265bis s5.7).</summary>
+    /// <summary>Whoever can write into a plain connection must not put a cookie before one that
+    /// came over TLS (RFC 6265bis s5.7).</summary>
     private bool HidesSecure(StoredCookie cookie)
     {
         for (var domain = cookie.Domain; domain is not null; domain = Parent(domain))

@@ -84,7 +84,12 @@ internal static class FieldNames
 
     internal static void CheckMayTrail(IEnumerable<(string Name, string Value)>? trailers)
     {
-        foreach (var (name, _) in trailers ?? ResponseFields.Empty)
+        if (trailers is null)
+        {
+            return;
+        }
+
+        foreach (var (name, _) in trailers)
         {
             if (!MayTrail(name))
             {

@@ -112,8 +112,8 @@ public sealed class ResponseParser
         };
     }
 
-    /// <summary>The peer sends no more: End where that ends the content, Rejected within a response,
-    /// NeedMore where nothing of one has come.</summary>
+    /// <summary>The peer sends no more: End where that ends the content, Rejected within a
+    /// response, NeedMore where nothing of one has come.</summary>
     public ParserSignal EndOfInput() =>
         _phase switch
         {

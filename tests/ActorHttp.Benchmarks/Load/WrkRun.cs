@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using ActorHttp.Benchmarks.Running;
 
 namespace ActorHttp.Benchmarks.Load;
@@ -7,7 +6,7 @@ namespace ActorHttp.Benchmarks.Load;
 /// <summary>wrk with one script and one number of connections, run for some seconds.</summary>
 internal sealed record WrkRun(string Script, string Path, int Connections)
 {
-    public async Task<WrkResult> RunAsync(int port, int seconds, Cores cores)
+    public async Task<LoadResult> RunAsync(int port, int seconds, Cores cores)
     {
         var file = System.IO.Path.GetTempFileName();
         try
@@ -37,18 +36,9 @@ internal sealed record WrkRun(string Script, string Path, int Connections)
             $"http://127.0.0.1:{port}{Path}"
         );
 
-    private static async Task<WrkResult> RunAsync(Launch launch)
+    private static async Task<LoadResult> RunAsync(Launch launch)
     {
-        using var process = launch.Start();
-        process.StandardInput.Close();
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        var mark = output.IndexOf(WrkScript.ResultMark, StringComparison.Ordinal);
-        return mark < 0
-            ? throw new InvalidDataException($"wrk gave no result: {output}{await error}")
-            : JsonSerializer.Deserialize<WrkResult>(
-                output[(mark + WrkScript.ResultMark.Length)..]
-            )!;
+        var (output, error) = await launch.RunToEndAsync();
+        return ResultLine.Read<LoadResult>(output, error);
     }
 }

@@ -3,14 +3,13 @@ namespace ActorHttp.Benchmarks.Load;
 /// <summary>The Lua that tells wrk what to send; all end in one line of JSON.</summary>
 internal static class WrkScript
 {
-    public const string ResultMark = "result: ";
     public const int BodyLength = 1024;
 
-    public const string Get = "";
+    private const string Get = "";
 
-    public const string Close = """wrk.headers["Connection"] = "close" """;
+    private const string Close = """wrk.headers["Connection"] = "close" """;
 
-    public const string Pipelined16 = """
+    private const string Pipelined16 = """
         init = function(args)
           local one = wrk.format()
           batch = string.rep(one, 16)
@@ -18,14 +17,14 @@ internal static class WrkScript
         request = function() return batch end
         """;
 
-    public const string Post = """
+    private const string Post = """
         wrk.method = "POST"
         wrk.headers["Content-Type"] = "text/plain"
         wrk.body = string.rep("x", 1024)
         """;
 
     /// <summary>wrk knows no chunks: the head is its own, the body is put behind it.</summary>
-    public const string PostChunked = """
+    private const string PostChunked = """
         wrk.method = "POST"
         wrk.headers["Content-Type"] = "text/plain"
         wrk.headers["Transfer-Encoding"] = "chunked"
@@ -48,6 +47,16 @@ internal static class WrkScript
             latency:percentile(99.9), latency.max))
         end
         """;
+
+    public static string Of(Asking asking) =>
+        asking switch
+        {
+            Asking.Close => Close,
+            Asking.Pipelined16 => Pipelined16,
+            Asking.Post => Post,
+            Asking.PostChunked => PostChunked,
+            _ => Get,
+        };
 
     public static string WithResult(string script) => script + "\n" + Done;
 }

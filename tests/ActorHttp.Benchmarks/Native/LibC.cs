@@ -6,6 +6,8 @@ namespace ActorHttp.Benchmarks.Native;
 internal static unsafe partial class LibC
 {
     public const int SignalTerminate = 15;
+    public const int SignalContinue = 18;
+    public const int SignalStop = 19;
     public const int TryAgain = 11;
     public const int NonBlocking = 0x800;
     public const int NoSignal = 0x4000;
@@ -34,6 +36,9 @@ internal static unsafe partial class LibC
 
     [LibraryImport("libc", EntryPoint = "close", SetLastError = true)]
     public static partial int Close(int fd);
+
+    [LibraryImport("libc", EntryPoint = "getrusage", SetLastError = true)]
+    public static partial int GetUsage(int who, long* usage);
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int pid, int signal);

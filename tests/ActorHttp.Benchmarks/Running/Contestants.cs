@@ -27,6 +27,11 @@ internal static class Contestants
             {
                 Missing = Tool.Find("nginx") is null ? "nginx is not installed" : null,
             },
+            "wrk" or "h2load" => new(name, (_, _) => new Launch(name))
+            {
+                Missing = Tool.Find(name) is null ? $"{name} is not installed" : null,
+            },
+            "own-closed" => new(name, (_, _) => new Launch(name)),
             _ => Rival(name),
         };
 

@@ -33,4 +33,15 @@ internal sealed record Launch(string File, params string[] Arguments)
 
         return Process.Start(start) ?? throw new InvalidOperationException($"{File}: no process");
     }
+
+    /// <summary>Runs it without input to its end; all it wrote.</summary>
+    public async Task<(string Output, string Error)> RunToEndAsync()
+    {
+        using var process = Start();
+        process.StandardInput.Close();
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return (output, await error);
+    }
 }

@@ -13,7 +13,7 @@ internal static class AllWorkloads
 
     public static IReadOnlyList<Workload> Table { get; } =
     [
-        Get("P1", "plain GET, keep-alive, 64 connections", WrkScript.Get) with
+        Get("P1", "plain GET, keep-alive, 64 connections", Asking.Get) with
         {
             Rivals =
             [
@@ -24,7 +24,7 @@ internal static class AllWorkloads
                 new("floor", null, 0.9),
             ],
         },
-        Get("P16", "the same, pipelined by 16", WrkScript.Pipelined16) with
+        Get("P16", "the same, pipelined by 16", Asking.Pipelined16) with
         {
             Pipelined = true,
             Rivals =
@@ -39,14 +39,14 @@ internal static class AllWorkloads
             "A",
             "answered by one shared actor",
             Probe.Get("/actor", "Hello, World!"),
-            new(WrkScript.Get, "/actor", Connections),
+            new(Asking.Get, "/actor", Connections),
             [new("kestrel-ask", 1.6, 2.0), new("kestrel-ask-inline", null, null)]
         ),
         new WrkWorkload(
             "J",
             "a small JSON object serialised per request",
             Probe.Get("/json", """{"message":"Hello, World!"}"""),
-            new(WrkScript.Get, "/json", Connections),
+            new(Asking.Get, "/json", Connections),
             [
                 new("kestrel-json", 1.8, 2.4),
                 new("kestrel-json-inline", null, null),
@@ -54,9 +54,9 @@ internal static class AllWorkloads
                 new("kestrel-json-gen-inline", null, null),
             ]
         ),
-        Echo("POST-LEN", "Content-Length", WrkScript.Post, Probe.Post("/", Body)),
-        Echo("POST-CHUNKED", "chunked", WrkScript.PostChunked, Probe.PostChunked("/", Body)),
-        Get("SL", "one request per connection (Connection: close)", WrkScript.Close) with
+        Echo("POST-LEN", "Content-Length", Asking.Post, Probe.Post("/", Body)),
+        Echo("POST-CHUNKED", "chunked", Asking.PostChunked, Probe.PostChunked("/", Body)),
+        Get("SL", "one request per connection (Connection: close)", Asking.Close) with
         {
             Reconnects = true,
             Rivals =
@@ -81,6 +81,22 @@ internal static class AllWorkloads
         {
             OwnBound = new("itself at 64", 1 / 1.5, 1 / 1.2),
         },
+        new LatencyWorkload(
+            "LAT",
+            "response time at half of the slower server's most, an open model",
+            [new("kestrel", 1.0, 2.0), new("kestrel-inline", null, null), new("nginx", null, null)]
+        ),
+        new GeneratorWorkload(
+            "GEN",
+            "load generators against one nginx, 64 connections",
+            Connections,
+            [new(GeneratorWorkload.Wrk, 1 / 1.5, 1.0), new(GeneratorWorkload.H2Load, null, null)]
+        ),
+        new PauseWorkload(
+            "PAUSE",
+            "what is shown of a server that stands still for 100 ms in every second",
+            [new(PauseWorkload.OwnClosed, null, null), new(GeneratorWorkload.Wrk, null, null)]
+        ),
         new StartWorkload(
             "START",
             "process start to first answer",
@@ -100,15 +116,15 @@ internal static class AllWorkloads
             ? found
             : throw new FormatException($"unknown workload: {id}");
 
-    private static WrkWorkload Get(string id, string title, string script) =>
-        new(id, title, Plaintext, new(script, "/plaintext", Connections), []);
+    private static WrkWorkload Get(string id, string title, Asking asking) =>
+        new(id, title, Plaintext, new(asking, "/plaintext", Connections), []);
 
-    private static WrkWorkload Echo(string id, string framing, string script, Probe probe) =>
+    private static WrkWorkload Echo(string id, string framing, Asking asking, Probe probe) =>
         new(
             id,
             $"echo of 1 KB, {framing}",
             probe,
-            new(script, "/", Connections),
+            new(asking, "/", Connections),
             [new("kestrel-echo", 1.7, 2.0), new("kestrel-echo-inline", null, null)]
         );
 

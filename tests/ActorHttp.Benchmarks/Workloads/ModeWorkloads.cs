@@ -43,7 +43,7 @@ internal static class ModeWorkloads
             $"M-{mode}",
             title,
             Probe.Get($"/mode/{path}", answer),
-            new(WrkScript.Get, $"/mode/{path}", Connections),
+            new(Asking.Get, $"/mode/{path}", Connections),
             [target, new($"{target.Rival}-inline", null, null)]
         );
 }

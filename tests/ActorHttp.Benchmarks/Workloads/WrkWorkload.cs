@@ -3,12 +3,12 @@ using ActorHttp.Benchmarks.Running;
 
 namespace ActorHttp.Benchmarks.Workloads;
 
-/// <summary>CPU time of the server for one request, with wrk as the load.</summary>
+/// <summary>CPU time of the server for one request, under load by wrk or by our own load tester.</summary>
 internal sealed record WrkWorkload(
     string Id,
     string Title,
     Probe Probe,
-    WrkRun Load,
+    LoadRun Load,
     IReadOnlyList<Target> Rivals
 ) : Workload(Id, Title, "µs CPU/request", Probe, Rivals)
 {
@@ -46,7 +46,7 @@ internal sealed record WrkWorkload(
     {
         foreach (var server in servers)
         {
-            await Load.RunAsync(server.Port, stage.Options.Warmup, stage.Cores);
+            await RunAsync(server, stage.Options.Warmup, stage);
         }
 
         var rounds = new List<Round>();
@@ -73,7 +73,7 @@ internal sealed record WrkWorkload(
         var ports = PortWatch.Look(server.Port);
         var cpu = ProcStat.CpuMicroseconds(server.Id);
         var allCpu = all.Sum(other => ProcStat.CpuMicroseconds(other.Id));
-        var result = await Load.RunAsync(server.Port, stage.Options.Seconds, stage.Cores);
+        var result = await RunAsync(server, stage.Options.Seconds, stage);
         cpu = ProcStat.CpuMicroseconds(server.Id) - cpu;
         allCpu = all.Sum(other => ProcStat.CpuMicroseconds(other.Id)) - allCpu;
         return new(Id, server.Contestant.Name, number)
@@ -89,6 +89,9 @@ internal sealed record WrkWorkload(
             Void = result.Fault ?? Fault(ports, PortWatch.Look(server.Port)),
         };
     }
+
+    private Task<LoadResult> RunAsync(ServerProcess server, int seconds, Stage stage) =>
+        Load.RunAsync(server.Port, seconds, stage.Cores, stage.Options.Generator);
 
     private string? Fault(PortWatch before, PortWatch after)
     {

@@ -13,6 +13,12 @@ internal static partial class SourceLiterals
     /// <summary>Of queries, forms, cookies and parts.</summary>
     public static IReadOnlyList<byte[]> Content { get; } = Of("content/");
 
+    /// <summary>Of responses.</summary>
+    public static IReadOnlyList<byte[]> Responses { get; } = Of("responses/");
+
+    /// <summary>Of URLs, redirects and what servers set.</summary>
+    public static IReadOnlyList<byte[]> Client { get; } = Of("client/");
+
     private static byte[][] Of(string prefix) =>
         [
             .. typeof(SourceLiterals)

@@ -126,6 +126,30 @@ public sealed class PreciseTimerTests
 
     [Theory]
     [MemberData(nameof(Pollers.Both), MemberType = typeof(Pollers))]
+    public void One_that_is_due_may_move_the_other_due_with_it(PollerKind kind)
+    {
+        using EventLoop loop = Loops.Start(kind);
+        using var fired = new BlockingCollection<long>();
+        PreciseTimer[] both = new PreciseTimer[2];
+        void MoveOther(int me)
+        {
+            fired.Add(Stopwatch.GetTimestamp());
+            if (both[1 - me].IsSet)
+            {
+                both[1 - me].Set(Stopwatch.GetTimestamp() + (20 * s_millisecond));
+            }
+        }
+        loop.Run(() =>
+        {
+            both[0] = PreciseTimer.On(loop, () => MoveOther(0));
+            both[1] = PreciseTimer.On(loop, () => MoveOther(1));
+            Array.ForEach(both, timer => timer.Set(1));
+        });
+        Assert.InRange(-Take(fired) + Take(fired), 20 * s_millisecond, long.MaxValue);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pollers.Both), MemberType = typeof(Pollers))]
     public void What_its_owner_throws_goes_to_the_loop_and_it_fires_again(PollerKind kind)
     {
         using var faults = new BlockingCollection<Exception>();

@@ -2,9 +2,9 @@ using System.Globalization;
 
 namespace ActorHttp.Benchmarks.Load;
 
-/// <summary>What wrk counted; errors by kind, latencies in microseconds.</summary>
-/// <remarks>Status: answers of 400 and more; wrk sees no other as wrong.</remarks>
-internal sealed record WrkResult(
+/// <summary>What a load counted; errors by kind, latencies in microseconds.</summary>
+/// <remarks>Status: answers of 400 and more; nothing else is seen as wrong.</remarks>
+internal sealed record LoadResult(
     long Requests,
     long Microseconds,
     long Bytes,
@@ -20,6 +20,13 @@ internal sealed record WrkResult(
     long Max
 )
 {
+    /// <summary>CPU time of our own load tester, once it is warm; 0 where wrk made the
+    /// load.</summary>
+    public long GeneratorMicroseconds { get; init; }
+
+    /// <summary>Requests that it cost.</summary>
+    public long GeneratorRequests { get; init; }
+
     public double RequestsPerSecond => Requests * 1e6 / Microseconds;
 
     /// <summary>Why the round does not count; null when it does.</summary>

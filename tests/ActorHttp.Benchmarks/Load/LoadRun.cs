@@ -1,0 +1,20 @@
+using ActorHttp.Benchmarks.Running;
+
+namespace ActorHttp.Benchmarks.Load;
+
+/// <summary>One way of asking with one number of connections, run for some seconds by wrk or by
+/// our own load tester.</summary>
+internal sealed record LoadRun(Asking Asking, string Path, int Connections)
+{
+    public Task<LoadResult> RunAsync(int port, int seconds, Cores cores, Generator generator) =>
+        generator == Generator.Wrk
+            ? new WrkRun(WrkScript.Of(Asking), Path, Connections).RunAsync(port, seconds, cores)
+            : new OwnRun(Asking, Path, Connections).RunAsync(port, seconds, cores);
+}
+
+/// <summary>Who makes the load.</summary>
+internal enum Generator
+{
+    Wrk,
+    Own,
+}
