@@ -63,7 +63,8 @@ public static class HttpConnection
 
     /// <summary>A part of fed content; answered by the next <see cref="ContentWanted"/>.</summary>
     /// <param name="Exchange">Whose.</param>
-    /// <param name="Bytes">They must not change before the next <see cref="ContentWanted"/>.</param>
+    /// <param name="Bytes">They must not change before the next <see cref="ContentWanted"/>.
+    /// </param>
     public sealed record RequestPart(Send Exchange, ReadOnlyMemory<byte> Bytes)
         : Command,
             IDeadLetterSuppression

@@ -31,8 +31,8 @@ internal sealed class Free : IDeadLetterSuppression
 /// may be sent once more (RFC 9112 s9.3.1).</summary>
 internal sealed record Again(ClientExchange Exchange) : IDeadLetterSuppression;
 
-/// <summary>Connection → owner: it is closed, and has nothing more to say: stop it. An exchange that
-/// it was given meanwhile it has not begun.</summary>
+/// <summary>Connection → owner: it is closed, and has nothing more to say: stop it. An exchange
+/// that it was given meanwhile it has not begun.</summary>
 /// <remarks>That it was stopped would be heard too early: before what it said last, which may come
 /// from another loop.</remarks>
 internal sealed class Ended : IDeadLetterSuppression

@@ -229,7 +229,7 @@ internal sealed class RunningExchange(
             IsOver = IsToBeTriedAgain = true;
     }
 
-    // RFC 9112 s9.3.1: the kept connection was closed before the server can have seen it, or nearly.
+    // RFC 9112 s9.3.1: a kept connection was closed before the server has seen it, most likely.
     private bool MayTryAgain(ClientFault fault) =>
         !isFirst
         && !exchange.IsSecondTry

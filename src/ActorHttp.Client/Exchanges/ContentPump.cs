@@ -5,7 +5,7 @@ namespace ActorHttp.Client.Exchanges;
 /// <summary>Gives a stream to a connection part by part, each when it is wanted; disposes of it at
 /// the end.</summary>
 /// <remarks>A part is asked for when the kernel has the one before: one buffer is enough.</remarks>
-#pragma warning disable CA1001 // Its source has neither a timer nor a handle: nothing is left of it.
+#pragma warning disable CA1001 // Without timer or handle, nothing is left of its token source.
 internal sealed class ContentPump(Stream source, HttpConnection.Send exchange)
 #pragma warning restore CA1001
 {

@@ -27,11 +27,11 @@ public class PoolTests
     public async Task A_request_that_gets_no_connection_in_time_fails()
     {
         await using var server = Servers.Silent();
-        await using var bed = new ClientBed(One with { WaitTime = TimeSpan.FromMilliseconds(200) });
+        await using var bed = new ClientBed(One with { WaitTime = TimeSpan.FromSeconds(1) });
         var first = bed.TextAsync(server.Url);
         var failure = await Asking.FailureOf(bed.TextAsync(server.Url));
         Assert.Equal(ClientFault.WaitTimeout, failure.Fault);
-        Assert.EndsWith("no connection became free within 0.2 s", failure.Message);
+        Assert.EndsWith("no connection became free within 1 s", failure.Message);
         Assert.False(first.IsCompleted);
     }
 
@@ -181,6 +181,26 @@ public class PoolTests
         catch (OperationCanceledException)
         {
             // That is what it is for.
+        }
+    }
+
+    [Fact]
+    public async Task A_name_without_address_fails_all_that_wait_for_it()
+    {
+        await using var bed = new ClientBed(
+            ClientBed.Quick with
+            {
+                ConnectTime = TimeSpan.FromSeconds(3),
+            }
+        );
+        const string url = "http://no-such-name.invalid/";
+        var all = Enumerable.Range(0, 5).Select(_ => Asking.FailureOf(bed.TextAsync(url)));
+        // Where no server of names answers, its time is over first.
+        List<ClientFault> either = [ClientFault.NameNotFound, ClientFault.ConnectTimeout];
+        foreach (var failure in await Task.WhenAll(all))
+        {
+            Assert.Contains(failure.Fault, either);
+            Assert.Contains("no-such-name.invalid", failure.Message);
         }
     }
 
