@@ -133,16 +133,18 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
             );
             return;
         }
-        exchange.WaitsUntil = Events.NowMilliseconds + WaitFor(exchange);
+        SetTime(exchange);
         _waiters.Add(exchange);
         Serve();
     }
 
-    private long WaitFor(ClientExchange exchange) =>
-        Math.Min((long)Options.WaitTime.TotalMilliseconds, Left(exchange));
-
-    private static long Left(ClientExchange exchange) =>
-        Math.Max(0, exchange.DueAt - Environment.TickCount64);
+    private void SetTime(ClientExchange exchange)
+    {
+        var wait = (long)Options.WaitTime.TotalMilliseconds;
+        var left = Math.Max(0, exchange.DueAt - Environment.TickCount64);
+        exchange.WaitsToItsEnd = left <= wait;
+        exchange.WaitsUntil = Events.NowMilliseconds + Math.Min(wait, left);
+    }
 
     private void TrySecondTime(ClientExchange exchange)
     {
@@ -157,7 +159,7 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
         if (!exchange.HasEnded)
         {
             exchange.IsBegun = false;
-            exchange.WaitsUntil = Events.NowMilliseconds + WaitFor(exchange);
+            SetTime(exchange);
             _waiters.AddFirst(exchange);
         }
         Serve();
@@ -290,7 +292,7 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     private void CheckTime()
     {
         foreach (var late in _waiters.TakeLate(Events.NowMilliseconds))
-            if (Left(late) == 0)
+            if (late.WaitsToItsEnd)
                 late.Fail(
                     ClientFault.Timeout,
                     $"it did not end{Within.Text(Options.RequestTime)}",

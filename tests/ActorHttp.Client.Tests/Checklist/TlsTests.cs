@@ -63,6 +63,35 @@ public class TlsTests
     }
 
     [Fact]
+    public async Task A_client_shows_its_certificate_where_it_is_asked_for_one()
+    {
+        using var mine = Certificates.Make("me");
+        var shown = new TaskCompletionSource<string?>();
+        await using var server = new TlsServer(
+            Certificates.Good,
+            async tls =>
+            {
+                shown.SetResult(tls.RemoteCertificate?.Subject);
+                await TlsServer.ReadHeadAsync(tls);
+                await tls.WriteAsync(Encoding.ASCII.GetBytes(Servers.Hello));
+            },
+            asksForCertificate: true
+        );
+        await using var bed = new ClientBed(
+            ClientBed.Quick with
+            {
+                ConfigureTls = options =>
+                {
+                    Certificates.Trusting(Certificates.Good)(options);
+                    options.ClientCertificates = [mine];
+                },
+            }
+        );
+        Assert.Equal("hello", await bed.TextAsync(server.Url));
+        Assert.Equal("CN=me", await shown.Task);
+    }
+
+    [Fact]
     public async Task A_failure_of_the_programs_own_settings_is_told()
     {
         await using var server = TlsServer.Answering(Servers.Hello);

@@ -10,7 +10,7 @@ public class OpeningTests
 {
     private static readonly ClientOptions Quick = ClientBed.Quick with
     {
-        ConnectTime = TimeSpan.FromMilliseconds(600),
+        ConnectTime = TimeSpan.FromSeconds(1.6),
     };
 
     [Fact]

@@ -102,6 +102,21 @@ public class PoolTests
     }
 
     [Fact]
+    public async Task A_storm_of_cancellations_leaves_the_pool_in_order()
+    {
+        await using var server = RawServer.Answering(Servers.Hello);
+        await using var bed = new ClientBed(ClientBed.Quick with { ConnectionsPerOrigin = 4 });
+        var storm = Enumerable.Range(0, 1000).Select(i => CancelledAsync(bed, server.Url, i % 7));
+        await Task.WhenAll(storm).WaitAsync(TimeSpan.FromSeconds(30));
+        var texts = Enumerable.Range(0, 100).Select(_ => bed.TextAsync(server.Url));
+        Assert.All(await Task.WhenAll(texts), text => Assert.Equal("hello", text));
+        var (connections, _, waiting) = await bed.CensusAsync();
+        Assert.Equal(0, waiting);
+        Assert.InRange(connections, 1, 4);
+        await Eventually.IsTrueAsync(() => server.Open <= 4, "no other connection is open");
+    }
+
+    [Fact]
     public async Task A_response_that_is_let_go_half_read_frees_its_place()
     {
         var wire = $"HTTP/1.1 200 OK\r\nContent-Length: 9000000\r\n\r\n{new string('x', 100_000)}";
@@ -153,6 +168,20 @@ public class PoolTests
         Assert.Equal("hello", await bed.TextAsync(one.Url));
         Assert.Equal("two", await bed.TextAsync(two.Url));
         Assert.Equal(2, await bed.PoolsAsync());
+    }
+
+    private static async Task CancelledAsync(ClientBed bed, string url, int milliseconds)
+    {
+        using var stop = new CancellationTokenSource(milliseconds);
+        try
+        {
+            using var response = await bed.Client.GetAsync(url, stop.Token);
+            await response.BytesAsync(ct: stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // That is what it is for.
+        }
     }
 
     [Fact]
