@@ -31,8 +31,20 @@ internal sealed class Iteration(Crew crew, UserSession session)
             feed.Give(session);
     }
 
-    /// <summary>The bytes of the current step's request.</summary>
-    public ReadOnlyMemory<byte> Request() => crew.Requests.Of(StepNumber, Step, session);
+    /// <summary>The bytes of the current step's request; null where the user's values make none.
+    /// </summary>
+    public ReadOnlyMemory<byte>? Request()
+    {
+        try
+        {
+            return crew.Requests.Of(StepNumber, Step, session);
+        }
+        catch (Exception wrong)
+            when (wrong is FormatException or ArgumentException or KeyNotFoundException)
+        {
+            return null;
+        }
+    }
 
     /// <summary>Keeps what the step wants to look at.</summary>
     public void TakeContent(ReadOnlySpan<byte> content)

@@ -213,32 +213,24 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
         _hasNext = false;
         if (_crew.Plan.Pipelining > 1)
             AskBatch(_crew.Plan.Pipelining);
-        else if (TryRender(out var request))
+        else if (_iteration.Request() is { } request)
         {
             _ledger.Send(_iteration.StepNumber, _next);
             _next = default;
             Expect();
             Send(request);
         }
+        else
+            GiveUp();
     }
 
-    private bool TryRender(out ReadOnlyMemory<byte> request)
+    // With these values it is no request; the next iteration has others.
+    private void GiveUp()
     {
-        try
-        {
-            request = _iteration.Request();
-            return true;
-        }
-        catch (Exception wrong)
-            when (wrong is FormatException or ArgumentException or KeyNotFoundException)
-        {
-            request = default;
-            var now = Stopwatch.GetTimestamp();
-            _crew.Recorder.Failed(_iteration.StepNumber, LoadFault.Other, now, now);
-            _state = State.Free;
-            Self.Tell(ArrivalWaits.Instance, ActorRefs.NoSender);
-            return false;
-        }
+        var now = Stopwatch.GetTimestamp();
+        _crew.Recorder.Failed(_iteration.StepNumber, LoadFault.Other, now, now);
+        _state = State.Free;
+        Self.Tell(ArrivalWaits.Instance, ActorRefs.NoSender);
     }
 
     private void AskBatch(int count)
