@@ -25,10 +25,11 @@ internal sealed class Representation
         ETag = Tag(measure, coding);
         // No later than now: a clock that was wrong would freeze what caches hold (§8.8.2.1).
         Modified = HttpDates.Whole(measure.Modified < now ? measure.Modified : now);
-        _fields = Validators(coding).With(said.More);
-        Fields = _fields.With("Content-Type", Type);
+        var kept = Validators().With(said.More);
+        _fields = kept.With(AboutContent(coding));
+        Fields = FieldsOf(Type);
         Whole = new HttpResponse(200, Fields, content);
-        NotModified = new HttpResponse(304, _fields);
+        NotModified = new HttpResponse(304, kept);
     }
 
     public Measure Measure { get; }
@@ -55,6 +56,7 @@ internal sealed class Representation
     /// <summary>200 with the content; without use where that is null.</summary>
     public HttpResponse Whole { get; }
 
+    /// <summary>304, with what a cache has to know (RFC 9110 §15.4.5).</summary>
     public HttpResponse NotModified { get; }
 
     /// <param name="measure">Of the file that was read.</param>
@@ -73,11 +75,12 @@ internal sealed class Representation
     /// <summary>What is said with some ranges of the content, which are of another type.</summary>
     public ResponseFields FieldsOf(string type) => _fields.With("Content-Type", type);
 
-    private ResponseFields Validators(string? coding)
+    private ResponseFields Validators() =>
+        ResponseFields.Of(("ETag", ETag), ("Last-Modified", HttpDates.Text(Modified)));
+
+    private static ResponseFields AboutContent(string? coding)
     {
         var fields = ResponseFields.Of(
-            ("ETag", ETag),
-            ("Last-Modified", HttpDates.Text(Modified)),
             ("Accept-Ranges", "bytes"),
             ("X-Content-Type-Options", "nosniff")
         );

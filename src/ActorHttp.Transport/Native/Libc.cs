@@ -110,13 +110,13 @@ internal static unsafe partial class Libc
     [LibraryImport("libc", EntryPoint = "statx")]
     public static partial int Stat(int folder, byte* path, int flags, uint mask, byte* result);
 
-    [LibraryImport("libc", EntryPoint = "sendfile64")]
+    [LibraryImport("libc", EntryPoint = "sendfile")]
     public static partial nint SendFile(int socket, int file, long* offset, nuint count);
 
     [LibraryImport("libc", EntryPoint = "preadv2")]
     public static partial nint Read(int file, BufferList* list, int count, long offset, int flags);
 
-    [LibraryImport("libc", EntryPoint = "posix_fadvise64")]
+    [LibraryImport("libc", EntryPoint = "posix_fadvise")]
     public static partial int Advise(int file, long offset, long length, int advice);
 
     [LibraryImport("libc", EntryPoint = "open")]

@@ -82,6 +82,9 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
             case BodyPart body:
                 SendPart(exchange, writer.Part(exchange, body.Bytes, part.Sender));
                 break;
+            case FilePart { File.IsClosed: true }:
+                BreakOff(exchange, new ObjectDisposedException(Failures.FileIsClosed));
+                break;
             case FilePart file:
                 SendPart(exchange, writer.File(exchange, file, part.Sender));
                 break;

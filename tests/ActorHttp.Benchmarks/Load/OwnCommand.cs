@@ -32,12 +32,11 @@ internal static class OwnCommand
             Asking.Close => load.OneRequestPerConnection(),
             Asking.Pipelined16 => load.Pipelining(16),
             Asking.Post => load.Method("POST")
-                .Asking(step =>
-                    step.WithText(new string('x', WrkScript.BodyLength), "text/plain")
-                ),
+                .Asking(step => step.WithText(new string('x', WrkScript.BodyLength), "text/plain")),
             Asking.PostChunked => throw new NotSupportedException(
                 "Our load tester sends contents with their length."
             ),
+            Asking.Mix => throw new NotSupportedException("Here one path is asked for."),
             _ => load,
         };
 

@@ -46,6 +46,9 @@ internal static class Contestants
                     "--loops",
                     $"{cores.ServerCount}"
                 )
+                {
+                    Environment = [ServedFiles.Environment],
+                }
         )
         {
             Missing = File.Exists(dll) ? null : $"{dll} does not exist; build ActorHttp.TestServer",
@@ -68,6 +71,6 @@ internal static class Contestants
     private static Variable[] EnvironmentOf(string name) =>
         name == "floor" ? []
         : name.EndsWith(KestrelRival.InlineSuffix, StringComparison.Ordinal)
-            ? [ServerCollector, InlineCompletions]
-        : [ServerCollector];
+            ? [ServerCollector, InlineCompletions, ServedFiles.Environment]
+        : [ServerCollector, ServedFiles.Environment];
 }

@@ -68,6 +68,7 @@ internal static class AllWorkloads
             ],
         },
         .. ModeWorkloads.Table,
+        .. StaticWorkloads.Table,
         new IdleWorkload(
             "IDLE",
             "resident memory per idle connection, of 10 000",
@@ -90,10 +91,7 @@ internal static class AllWorkloads
             "GEN",
             "load generators against one nginx, 64 connections",
             Connections,
-            [
-                new(GeneratorWorkload.Wrk, 1 / 1.5, 1.0),
-                new(GeneratorWorkload.H2Load, null, null),
-            ]
+            [new(GeneratorWorkload.Wrk, 1 / 1.5, 1.0), new(GeneratorWorkload.H2Load, null, null)]
         ),
         new StartWorkload(
             "START",
@@ -103,7 +101,7 @@ internal static class AllWorkloads
     ];
 
     /// <summary>By id, or by the part before its hyphen: POST means both kinds of bodies, M all
-    /// modes.</summary>
+    /// modes, ST all sizes of files.</summary>
     /// <exception cref="FormatException">No workload has such an id.</exception>
     public static IReadOnlyList<Workload> Chosen(IReadOnlyList<string> ids) =>
         ids.Count == 0 ? Table : [.. ids.SelectMany(WithId)];

@@ -90,11 +90,7 @@ internal sealed record GeneratorWorkload(
     {
         var before = LibCUsage.ChildrenMicroseconds();
         var run = new H2LoadRun(Path, Connections);
-        var (rate, requests) = await run.RunAsync(
-            server.Port,
-            stage.Options.Seconds,
-            stage.Cores
-        );
+        var (rate, requests) = await run.RunAsync(server.Port, stage.Options.Seconds, stage.Cores);
         var cpu = LibCUsage.ChildrenMicroseconds() - before;
         return new(Id, H2Load, number)
         {

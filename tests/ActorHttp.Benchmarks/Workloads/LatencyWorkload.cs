@@ -47,11 +47,7 @@ internal sealed record LatencyWorkload(string Id, string Title, IReadOnlyList<Ta
             foreach (var server in servers)
             {
                 var run = new OwnRun(Asking.Get, Path, Connections);
-                var result = await run.RunAsync(
-                    server.Port,
-                    stage.Options.Seconds,
-                    stage.Cores
-                );
+                var result = await run.RunAsync(server.Port, stage.Options.Seconds, stage.Cores);
                 rates[server].Add(result.RequestsPerSecond);
             }
         return Math.Floor(rates.Values.Min(all => all.Order().ElementAt(Trials / 2)) / 2);
