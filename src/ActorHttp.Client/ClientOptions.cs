@@ -29,12 +29,13 @@ public sealed record ClientOptions
         init => field = Positive(value, nameof(WaitersPerOrigin));
     } = 10_000;
 
-    /// <summary>How long a request waits for a connection.</summary>
+    /// <summary>How long a request waits for a connection. 30 s: more than one needs to
+    /// open.</summary>
     public TimeSpan WaitTime
     {
         get;
         init => field = Positive(value, nameof(WaitTime));
-    } = TimeSpan.FromSeconds(10);
+    } = TimeSpan.FromSeconds(30);
 
     /// <summary>For finding the address and connecting.</summary>
     public TimeSpan ConnectTime

@@ -148,10 +148,11 @@ public sealed class ClientResponse : IAsyncDisposable, IDisposable
 
     private Encoding Charset()
     {
-        var name = Headers.Get("Content-Type") is { } type
+        var name =
+            Headers.Get("Content-Type") is { } type
             && MediaType.TryParse(Encoding.Latin1.GetBytes(type), out var media)
-            ? media!.Charset
-            : null;
+                ? media!.Charset
+                : null;
         try
         {
             return name is null ? Encoding.UTF8 : Encoding.GetEncoding(name);

@@ -63,7 +63,8 @@ public static class HttpConnection
 
     /// <summary>A part of fed content; answered by the next <see cref="ContentWanted"/>.</summary>
     /// <param name="Exchange">Whose.</param>
-    /// <param name="Bytes">They must not change before the next <see cref="ContentWanted"/>.</param>
+    /// <param name="Bytes">They must not change before the next <see cref="ContentWanted"/>.
+    /// </param>
     public sealed record RequestPart(Send Exchange, ReadOnlyMemory<byte> Bytes)
         : Command,
             IDeadLetterSuppression
@@ -76,9 +77,7 @@ public static class HttpConnection
     public sealed record RequestEnd(Send Exchange) : Command, IDeadLetterSuppression;
 
     /// <summary>Fed content cannot go on: the connection is closed.</summary>
-    public sealed record RequestBroken(Send Exchange, string Why)
-        : Command,
-            IDeadLetterSuppression;
+    public sealed record RequestBroken(Send Exchange, string Why) : Command, IDeadLetterSuppression;
 
     /// <summary>To a connection of one's own: end after the current exchange. Answered by
     /// <see cref="Closed"/>.</summary>

@@ -103,6 +103,10 @@ public sealed class Load
     /// <summary>Load before the measured time, which no figure contains.</summary>
     public Load WarmUp(TimeSpan time) => With(_plan with { WarmUp = time });
 
+    /// <summary>First a short run against a server of its own, so that the generator's code is
+    /// compiled before it is measured with. It takes less than a second.</summary>
+    public Load Rehearsed() => With(_plan with { IsRehearsed = true });
+
     /// <summary>Changes how TLS is spoken: another validation, a certificate. Any thread.</summary>
     public Load Tls(Action<SslClientAuthenticationOptions> configure) =>
         With(_plan with { ConfigureTls = configure });
@@ -130,6 +134,8 @@ public sealed class Load
         var plan = _single is null ? _plan : _plan with { Scenarios = [Scenario.Of(_single)] };
         plan.Check();
         var loops = LoopGroup.Of(system, new LoopOptions { MeasureBusy = true }).Loops;
+        if (plan.IsRehearsed)
+            await Rehearsal.RunAsync(system, ct);
         var conductor = ((ExtendedActorSystem)system).SystemActorOf(
             ConductorActor.Props(plan, loops, progress),
             $"load-{Interlocked.Increment(ref s_count)}"

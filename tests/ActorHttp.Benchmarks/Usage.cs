@@ -3,7 +3,7 @@ namespace ActorHttp.Benchmarks;
 internal static class Usage
 {
     public const string Text = """
-        compare [--workloads P1,P16,A,J,POST,SL,M,ST,IDLE,MANY,START,GEN,LAT] [--contestants NAME,...]
+        compare [--workloads P1,P16,A,J,POST,SL,M,ST,IDLE,MANY,START,LAT,GEN,PAUSE] [--contestants NAME,...]
                 [--rounds 5] [--seconds 4] [--warmup 5] [--both-cores] [--out artifacts/compare]
                 [--load wrk|own] [--server PATH/ActorHttp.TestServer.dll] [--before PATH/ActorHttp.TestServer.dll]
                 measures all contestants, interleaved, and writes a table, JSON, Markdown and SVG

@@ -85,7 +85,8 @@ public sealed class RawServer : IAsyncDisposable
             using var peer = new RawPeer(socket, _stop.Token);
             await _script(peer);
         }
-        catch (Exception end) when (end is OperationCanceledException or SocketException)
+        catch (Exception end)
+            when (end is OperationCanceledException or SocketException or IOException)
         {
             // The client broke off, or the test is over.
         }
@@ -129,10 +130,20 @@ public sealed class RawPeer(Socket socket, CancellationToken stop) : IDisposable
     {
         while (_unread.Count < count)
             if (!await FillAsync())
-                throw new InvalidOperationException($"Only {_unread.Count} of {count} bytes came.");
+                throw new IOException($"Only {_unread.Count} of {count} bytes came.");
         var content = Encoding.Latin1.GetString([.. _unread.Take(count)]);
         _unread.RemoveRange(0, count);
         return content;
+    }
+
+    /// <summary>Takes what has come, or comes next, and forgets it; zero at the end.</summary>
+    public async Task<int> ReadSomeAsync()
+    {
+        if (_unread.Count == 0)
+            await FillAsync();
+        var count = _unread.Count;
+        _unread.Clear();
+        return count;
     }
 
     /// <summary>Reads until the client closes.</summary>

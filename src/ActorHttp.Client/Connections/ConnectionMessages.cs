@@ -27,9 +27,15 @@ internal sealed class Free : IDeadLetterSuppression
     public static readonly Free Instance = new();
 }
 
-/// <summary>Connection → owner: it has ended, and not a byte of the exchange was sent.</summary>
-internal sealed record Declined(ClientExchange Exchange) : IDeadLetterSuppression;
-
 /// <summary>Connection → owner: the kept connection died under the exchange before any answer; it
 /// may be sent once more (RFC 9112 s9.3.1).</summary>
 internal sealed record Again(ClientExchange Exchange) : IDeadLetterSuppression;
+
+/// <summary>Connection → owner: it is closed, and has nothing more to say: stop it. An exchange
+/// that it was given meanwhile it has not begun.</summary>
+/// <remarks>That it was stopped would be heard too early: before what it said last, which may come
+/// from another loop.</remarks>
+internal sealed class Ended : IDeadLetterSuppression
+{
+    public static readonly Ended Instance = new();
+}

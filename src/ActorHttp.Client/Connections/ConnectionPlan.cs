@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Security;
-using System.Text;
+using ActorHttp.Client.Exchanges;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Transport;
@@ -29,9 +29,7 @@ internal sealed record ConnectionPlan(
 
     /// <summary>What the proxy is told of who asks; null where it needs nothing.</summary>
     public string? ProxyAuthorization =>
-        Proxy?.UserInfo is { } user
-            ? $"Basic {Convert.ToBase64String(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user)))}"
-            : null;
+        Proxy?.UserInfo is { } user ? BasicCredentials.Of(user) : null;
 
     /// <summary>Whether the local address that the program wants is of that family.</summary>
     public bool CanReach(EndPoint endPoint) =>

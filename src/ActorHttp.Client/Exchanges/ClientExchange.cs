@@ -32,6 +32,9 @@ internal sealed class ClientExchange(
     /// <summary>Until when it waits for a connection, on the clock of the pool's loop.</summary>
     public long WaitsUntil { get; set; }
 
+    /// <summary>Whether that is when all of its time is over.</summary>
+    public bool WaitsToItsEnd { get; set; }
+
     /// <summary>Whether a connection has begun to send it.</summary>
     public bool IsBegun { get; set; }
 

@@ -5,11 +5,14 @@ namespace ActorHttp.Client.Exchanges;
 /// <summary>Gives a stream to a connection part by part, each when it is wanted; disposes of it at
 /// the end.</summary>
 /// <remarks>A part is asked for when the kernel has the one before: one buffer is enough.</remarks>
+#pragma warning disable CA1001 // Without timer or handle, nothing is left of its token source.
 internal sealed class ContentPump(Stream source, HttpConnection.Send exchange)
+#pragma warning restore CA1001
 {
     private const int PartBytes = 64 * 1024;
 
     private readonly Lock _gate = new();
+    private readonly CancellationTokenSource _stop = new();
     private byte[]? _part;
     private bool _isReading;
     private bool _isStopped;
@@ -34,10 +37,11 @@ internal sealed class ContentPump(Stream source, HttpConnection.Send exchange)
             if (_isStopped)
                 return;
             _isStopped = true;
-            if (_isReading)
-                return;
+            if (!_isReading)
+                _ = Task.Run(DisposeAsync, CancellationToken.None);
         }
-        _ = Task.Run(DisposeAsync, CancellationToken.None);
+        // Whoever reads disposes, when the reading has ended.
+        _ = _stop.CancelAsync();
     }
 
     private async Task GiveNextAsync(IActorRef connection)
@@ -60,7 +64,7 @@ internal sealed class ContentPump(Stream source, HttpConnection.Send exchange)
         try
         {
             _part ??= new byte[PartBytes];
-            var read = await source.ReadAsync(_part);
+            var read = await source.ReadAsync(_part, _stop.Token);
             return read == 0
                 ? new HttpConnection.RequestEnd(exchange)
                 : new HttpConnection.RequestPart(exchange, _part.AsMemory(0, read));

@@ -1,4 +1,3 @@
-using System.Text;
 using ActorHttp.Protocol;
 
 namespace ActorHttp.Client.Exchanges;
@@ -11,18 +10,15 @@ internal sealed class Journey(ClientOptions options, TimeProvider clock)
 
     private int _hops;
 
-    /// <summary>The name and password of a URL as the field they are meant for (RFC 7617 s2): a
-    /// redirection to elsewhere leaves it behind.</summary>
+    /// <summary>The name and password of a URL as the field they are meant for: a redirection to
+    /// elsewhere leaves it behind.</summary>
     public static ClientRequest WithCredentials(ClientRequest request)
     {
         if (request.Url.UserInfo is not { } user)
             return request;
         var fields = request.Fields;
         if (!fields.Contains("Authorization"))
-        {
-            var bytes = Encoding.UTF8.GetBytes(Uri.UnescapeDataString(user));
-            fields = fields.With("Authorization", $"Basic {Convert.ToBase64String(bytes)}");
-        }
+            fields = fields.With("Authorization", BasicCredentials.Of(user));
         return request.With(request.Url.WithoutUserInfo()).With(fields);
     }
 

@@ -4,7 +4,8 @@ using ActorHttp.Protocol;
 namespace ActorHttp.Client.Exchanges;
 
 /// <summary>A response's content as the program reads it: decoded where it was encoded.</summary>
-/// <remarks>One reader. Decoding is done where the program reads: it costs no loop's time.</remarks>
+/// <remarks>One reader. Decoding is done where the program reads: it costs no loop's
+/// time.</remarks>
 internal sealed class ReadableContent(
     ResponseReceiver receiver,
     ClientExchange exchange,

@@ -70,14 +70,12 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
             case NotOpened failed:
                 OpeningFailed(failed);
                 break;
-            case Declined declined:
-                TakeBack(declined.Exchange);
-                break;
             case Again again:
                 TrySecondTime(again.Exchange);
                 break;
-            case Terminated ended:
-                Forget(ended.ActorRef);
+            case Ended:
+                Context.Stop(Sender);
+                Forget(Sender);
                 break;
             default:
                 OnRare(message);
@@ -89,6 +87,9 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     {
         switch (message)
         {
+            case Terminated ended:
+                Forget(ended.ActorRef);
+                break;
             case HttpConnection.Cancel cancel:
                 CancelOne(cancel);
                 break;
@@ -132,27 +133,25 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
             );
             return;
         }
-        exchange.WaitsUntil = Events.NowMilliseconds + WaitFor(exchange);
+        SetTime(exchange);
         _waiters.Add(exchange);
         Serve();
     }
 
-    private long WaitFor(ClientExchange exchange) =>
-        Math.Min((long)Options.WaitTime.TotalMilliseconds, Left(exchange));
-
-    private static long Left(ClientExchange exchange) =>
-        Math.Max(0, exchange.DueAt - Environment.TickCount64);
-
-    private void TakeBack(ClientExchange exchange)
+    private void SetTime(ClientExchange exchange)
     {
-        _connections.Release(Sender);
-        Requeue(exchange);
+        var wait = (long)Options.WaitTime.TotalMilliseconds;
+        var left = Math.Max(0, exchange.DueAt - Environment.TickCount64);
+        exchange.WaitsToItsEnd = left <= wait;
+        exchange.WaitsUntil = Events.NowMilliseconds + Math.Min(wait, left);
     }
 
     private void TrySecondTime(ClientExchange exchange)
     {
+        if (!_connections.Release(Sender))
+            return;
         exchange.IsSecondTry = true;
-        TakeBack(exchange);
+        Requeue(exchange);
     }
 
     private void Requeue(ClientExchange exchange)
@@ -160,7 +159,7 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
         if (!exchange.HasEnded)
         {
             exchange.IsBegun = false;
-            exchange.WaitsUntil = Events.NowMilliseconds + WaitFor(exchange);
+            SetTime(exchange);
             _waiters.AddFirst(exchange);
         }
         Serve();
@@ -172,7 +171,6 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
         if (_waiters.Remove(cancel.Exchange) is { } waiting)
             waiting.Fail(ClientFault.Cancelled, why, Self);
         else
-            // What it declines meanwhile is given to nobody, since it has ended.
             _connections.WhoRuns(cancel.Exchange)?.Tell(cancel, Self);
         EndIfFinished();
     }
@@ -266,15 +264,15 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
         // A name may lead elsewhere by now.
         if (AddressBook.AtHand(Peer) is null)
             _endPoints = null;
-        var wasInquiry = _isAsking && !_connections.EndOpening(Sender);
+        var wasInquiry = !_connections.EndOpening(Sender);
         _isAsking &= !wasInquiry;
-        do
-            _waiters.TakeForFresh()?.Fail(failed.Fault, failed.Why, Self);
+        do _waiters.TakeForFresh()?.Fail(failed.Fault, failed.Why, Self);
         while (wasInquiry && _waiters.Count > 0);
         Serve();
         EndIfFinished();
     }
 
+    // It has ended, or its actor has failed: then what it had begun is lost.
     private void Forget(IActorRef connection)
     {
         const string why = "the connection's actor has failed";
@@ -294,7 +292,7 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     private void CheckTime()
     {
         foreach (var late in _waiters.TakeLate(Events.NowMilliseconds))
-            if (Left(late) == 0)
+            if (late.WaitsToItsEnd)
                 late.Fail(
                     ClientFault.Timeout,
                     $"it did not end{Within.Text(Options.RequestTime)}",

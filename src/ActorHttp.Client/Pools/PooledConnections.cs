@@ -20,7 +20,6 @@ internal sealed class PooledConnections
     /// <summary>Told to end, to make room.</summary>
     public int Retiring { get; private set; }
 
-
     /// <summary>A new one, which opens.</summary>
     public void Add(IActorRef connection)
     {
@@ -95,9 +94,9 @@ internal sealed class PooledConnections
 
     /// <summary>Who runs an exchange; null for none of these.</summary>
     public IActorRef? WhoRuns(HttpConnection.Send command) =>
-        _all.Values.FirstOrDefault(place =>
-            ReferenceEquals(place.Exchange?.Command, command)
-        )?.Connection;
+        _all
+            .Values.FirstOrDefault(place => ReferenceEquals(place.Exchange?.Command, command))
+            ?.Connection;
 
     private sealed class Place(IActorRef connection)
     {

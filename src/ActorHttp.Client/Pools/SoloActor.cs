@@ -71,8 +71,12 @@ internal sealed class SoloActor : UntypedActor
                 Fail(failed.Fault, failed.Why);
                 Context.Stop(Self);
                 break;
-            case Declined or Again:
-                _current?.Fail(ClientFault.ClosedEarly, "the server closed the connection", Self);
+            case Again again:
+                again.Exchange.Fail(
+                    ClientFault.ClosedEarly,
+                    "the server closed the connection",
+                    Self
+                );
                 break;
             default:
                 OnEnding(message);
@@ -99,7 +103,7 @@ internal sealed class SoloActor : UntypedActor
             case Terminated ended when ended.ActorRef.Equals(_commander):
                 Context.Stop(Self);
                 break;
-            case Terminated:
+            case Ended or Terminated:
                 TellEnd();
                 break;
         }

@@ -79,10 +79,10 @@ internal sealed class LivePage(string url, string plan)
     private static ViewLine Spark(ViewLine line, int column, IReadOnlyCollection<double> values)
     {
         var gap = Label + column - line.ToString().Length;
-        return line.Left - gap < LeastSpark
+        var room = line.Left - gap;
+        return room < LeastSpark
             ? line
-            : line.Add(new string(' ', gap))
-                .Add(LoadRuns.Spark.Of(values, line.Left - gap), Tone.Good);
+            : line.Add(new string(' ', gap)).Add(LoadRuns.Spark.Of(values, room), Tone.Good);
     }
 
     private static ViewLine Errors(int width, LoadProgress now) =>

@@ -61,5 +61,10 @@ internal static class LoadCommand
             await Console.Error.WriteLineAsync(wrong.Message);
             return ExitCodes.BadArguments;
         }
+        catch (InvalidOperationException failed)
+        {
+            await Console.Error.WriteLineAsync(failed.Message);
+            return ExitCodes.CouldNotRun;
+        }
     }
 }

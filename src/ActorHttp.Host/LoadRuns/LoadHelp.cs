@@ -32,6 +32,9 @@ internal sealed class LoadHelp(HelpAction inner) : SynchronousCommandLineAction
         help.Action = new LoadHelp((HelpAction)help.Action!);
     }
 
+    /// <summary>Who asks for help need not say what is missing.</summary>
+    public override bool ClearsParseErrors => true;
+
     public override int Invoke(ParseResult parseResult)
     {
         var exitCode = inner.Invoke(parseResult);

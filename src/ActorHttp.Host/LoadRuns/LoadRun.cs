@@ -46,7 +46,7 @@ internal sealed class LoadRun
     public async Task<int> RunAsync()
     {
         var report = await Measure();
-        if (report.Connect.Count > 0)
+        if (report.Connect.Count > 0 || report.All.Answered > 0)
             return Tell(report);
         await Console.Error.WriteLineAsync(NoAnswer(report));
         return ExitCodes.CouldNotRun;
@@ -68,7 +68,9 @@ internal sealed class LoadRun
         );
         try
         {
-            return await _view.ShowAsync(told => _load.RunAsync(system, told, end.Token));
+            return await _view.ShowAsync(told =>
+                _load.Rehearsed().RunAsync(system, told, end.Token)
+            );
         }
         finally
         {
@@ -79,7 +81,7 @@ internal sealed class LoadRun
     private int Tell(LoadReport report)
     {
         var output = _outputs.TakesStandardOutput ? Console.Error : Console.Out;
-        output.Write(report.ToText());
+        output.WriteLine(report.ToText());
         var written = _outputs.Write(report);
         var verdicts = new Verdicts(report, _assertions);
         foreach (var (isWritten, line) in written)

@@ -41,6 +41,7 @@ internal sealed class FileNode(string file, string key, HoconValue value)
     }
 
     /// <summary>All of a list; a value that is none stands for a list of it alone.</summary>
+    /// <remarks>What stands between brackets that hold a space is nothing.</remarks>
     public IReadOnlyList<FileNode> Elements()
     {
         if (!value.IsArray())
@@ -49,6 +50,7 @@ internal sealed class FileNode(string file, string key, HoconValue value)
         [
             .. value
                 .GetArray()
+                .Where(element => element.IsObject() || element.IsArray() || element.IsString())
                 .Select((element, index) => new FileNode(file, $"{key}[{index}]", element)),
         ];
     }

@@ -16,7 +16,7 @@ namespace ActorHttp.LoadTesting.Running;
 ///                  └ none ───────┴ nobody connected ──────────────────────────▶ LoadReport
 /// </code>
 /// </remarks>
-internal sealed class ConductorActor : UntypedActor, IWithTimers
+internal sealed class ConductorActor : UntypedActor
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -30,10 +30,13 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
     private IActorRef _program = ActorRefs.Nobody;
     private DateTimeOffset _started;
     private long _start;
+    private long _endedAt;
+    private TimeSpan _lastSecond;
     private int _ready;
     private int _opened;
     private int _awaited;
     private int _ended;
+    private bool _endsBefore;
     private bool _isRunning;
     private bool _isWarm;
 
@@ -50,7 +53,11 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
         _isWarm = plan.WarmUp == TimeSpan.Zero;
     }
 
-    public ITimerScheduler Timers { get; set; } = null!;
+    // To the last answer: closing ten thousand connections takes a second that is nobody's.
+    private TimeSpan Took =>
+        _endedAt > _start
+            ? Stopwatch.GetElapsedTime(_start, _endedAt)
+            : Stopwatch.GetElapsedTime(_start);
 
     public static Props Props(
         LoadPlan plan,
@@ -69,7 +76,10 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
                 _program = Sender;
                 _started = TimeProvider.System.GetUtcNow();
                 _start = Stopwatch.GetTimestamp();
-                FindTheWay();
+                if (_endsBefore)
+                    Report();
+                else
+                    FindTheWay();
                 break;
             case WhereTo where:
                 MakeCrews(where);
@@ -79,6 +89,7 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
                 break;
             case SecondIsOver:
                 AskAll();
+                AwaitNextSecond();
                 break;
             case WarmUpIsOver:
                 AskAll();
@@ -174,27 +185,34 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
         _start = Stopwatch.GetTimestamp();
         TellAll(new Go(_start));
         if (_isWarm)
-            StartSeconds();
+            AwaitNextSecond();
         else
-            Timers.StartSingleTimer(nameof(WarmUpIsOver), WarmUpIsOver.Instance, _plan.WarmUp);
+            _crews[0].Tell(new RemindMe(_plan.WarmUp, WarmUpIsOver.Instance));
     }
 
-    private void StartSeconds() =>
-        Timers.StartPeriodicTimer(nameof(SecondIsOver), SecondIsOver.Instance, Second);
+    // Akka's timers would wake the thread pool a hundred times in each of them.
+    private void AwaitNextSecond()
+    {
+        var passed = Stopwatch.GetElapsedTime(_start);
+        var next = Second - TimeSpan.FromTicks(passed.Ticks % Second.Ticks);
+        // A loop's clock may be a little ahead of the stopwatch: that second is over, too.
+        if (next < Second / 10)
+            next += Second;
+        _crews[0].Tell(new RemindMe(next, SecondIsOver.Instance));
+    }
 
     // What the warm-up measured is thrown away; the time begins anew.
     private void BecomeWarm()
     {
         _isWarm = true;
         _start = Stopwatch.GetTimestamp();
-        StartSeconds();
+        AwaitNextSecond();
     }
 
     private void AskAll()
     {
         if (_awaited > 0)
             return;
-        _measures.Clear();
         _awaited = _crews.Count - _ended;
         TellAll(TellMeasured.Instance);
     }
@@ -204,10 +222,14 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
         _measures[measured.Loop] = measured;
         if (_isWarm || !_isRunning)
             _tally.Add(measured.Interval);
-        if (measured.IsLast)
+        if (measured.EndedAt is { } ended)
+        {
+            _endedAt = Math.Max(_endedAt, ended);
             return;
+        }
         Sender.Tell(measured.Interval, Self);
-        _busyAtStart.TryAdd(measured.Loop, measured.BusyTicks);
+        if (!_isWarm)
+            _busyAtStart[measured.Loop] = measured.BusyTicks;
         if (--_awaited > 0)
             return;
         if (_isWarm)
@@ -218,7 +240,7 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
 
     private void EndSecond()
     {
-        var at = Stopwatch.GetElapsedTime(_start);
+        var at = _lastSecond = Stopwatch.GetElapsedTime(_start);
         var point = _tally.EndSecond(
             at,
             _plan.Arrivals?.RateAt(at - Second),
@@ -230,7 +252,9 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
 
     private void EndNow()
     {
-        if (_crews.Count == 0)
+        if (_program.IsNobody())
+            _endsBefore = true;
+        else if (_crews.Count == 0)
             Report();
         else
             TellAll(EndEarly.Instance);
@@ -241,13 +265,14 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
     {
         if (++_ended < _crews.Count)
             return;
-        _tally.EndSecond(Stopwatch.GetElapsedTime(_start), _plan.Arrivals?.RateAt(_plan.Duration));
+        var last = _lastSecond + TimeSpan.FromMilliseconds(1);
+        _tally.EndSecond(Took > last ? Took : last, _plan.Arrivals?.RateAt(_plan.Duration));
         Report();
     }
 
     private void Report()
     {
-        var took = Stopwatch.GetElapsedTime(_start);
+        var took = Took;
         _program.Tell(ReportBuilder.Build(_tally, RunWords.Of(_plan, _started, took, Busy(took))));
         Context.Stop(Self);
     }
@@ -259,7 +284,7 @@ internal sealed class ConductorActor : UntypedActor, IWithTimers
             [
                 .. _measures.Values.Select(measured =>
                     (measured.BusyTicks - _busyAtStart.GetValueOrDefault(measured.Loop))
-                    / (Math.Max(took.TotalSeconds - 1, 1e-3) * Stopwatch.Frequency)
+                    / (Math.Max(took.TotalSeconds, 1e-3) * Stopwatch.Frequency)
                 ),
             ];
 

@@ -37,6 +37,12 @@ internal sealed class Crew
     /// <summary>Nothing more is to be sent, ever.</summary>
     public bool HasNoMoreWork => IsOver && (Agenda?.Waiting ?? 0) == 0;
 
+    /// <summary>Users may ask.</summary>
+    public bool HasBegun { get; set; }
+
+    /// <summary>When the last request was answered or given up; Stopwatch ticks.</summary>
+    public long LastWordAt { get; set; }
+
     /// <summary>Open now.</summary>
     public int Connections { get; set; }
 

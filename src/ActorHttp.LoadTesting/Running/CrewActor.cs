@@ -16,10 +16,7 @@ namespace ActorHttp.LoadTesting.Running;
 /// It keeps the time itself: the run ends on each loop when its time is over, however late a
 /// message would be.
 /// </remarks>
-internal sealed class CrewActor(Crew crew, int users, long firstNumber)
-    : UntypedActor,
-        IChildOwner,
-        IDeadlineOwner
+internal sealed class CrewActor(Crew crew, int users, long firstNumber) : UntypedActor, IChildOwner
 {
     // The listener's queue of most servers is 511 or less.
     private const int ConnectingAtOnce = 128;
@@ -29,9 +26,12 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IActorRef _self = Context.Self;
     private PreciseTimer? _timer;
-    private Deadline? _end;
+    private Reminder? _end;
+    private Reminder? _reminder;
     private Interval? _spare;
     private long _endsAt = long.MaxValue;
+    private long _endedAt;
+    private long _busyBefore;
     private int _opened;
     private int _failed;
     private bool _isReady;
@@ -41,8 +41,6 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
 
     public static Props Props(Crew crew, int users, long firstNumber) =>
         crew.Loop.Place(Akka.Actor.Props.Create(() => new CrewActor(crew, users, firstNumber)));
-
-    void IDeadlineOwner.OnDeadline() => _self.Tell(TimeIsUp.Instance, ActorRefs.NoSender);
 
     void IChildOwner.ChildFailed(IActorRef child, Exception cause) =>
         _log.Error(cause, "A virtual user failed and is gone.");
@@ -58,7 +56,8 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
 
     protected override void PreStart()
     {
-        _end = new Deadline(this);
+        _end = new Reminder(Events, _self);
+        _reminder = new Reminder(Events, Context.Parent);
         var props = crew.Loop.Place(
             Producer<UserActor>.Props(() => new UserActor(crew, firstNumber + _users.Count))
         );
@@ -75,7 +74,8 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
     protected override void PostStop()
     {
         _timer?.Dispose();
-        Events.Deadlines.Clear(_end!);
+        _end?.Clear();
+        _reminder?.Clear();
     }
 
     protected override void OnReceive(object message)
@@ -90,6 +90,9 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
                 break;
             case FirstTry outcome:
                 Count(outcome);
+                break;
+            case RemindMe wish:
+                _reminder!.Remind(wish.Of, wish.After);
                 break;
             case Go go:
                 Begin(go.Start);
@@ -139,14 +142,18 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
 
     private void Begin(long start)
     {
+        _busyBefore = Events.BusyTicks;
         _endsAt = start + Ticks(crew.Plan.WarmUp + crew.Plan.Duration);
-        var milliseconds = (long)
-            Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _endsAt).TotalMilliseconds;
-        Events.Deadlines.Set(_end!, Events.NowMilliseconds + Math.Max(1, milliseconds));
-        foreach (var user in _users)
-            user.Tell(StartAsking.Instance, Self);
+        _end!.Remind(
+            TimeIsUp.Instance,
+            Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _endsAt)
+        );
+        crew.HasBegun = true;
         if (crew.Agenda is null)
+        {
+            TellAll(StartAsking.Instance);
             return;
+        }
         crew.Agenda.Begin(start);
         _timer = PreciseTimer.On(
             Events,
@@ -179,20 +186,20 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber)
             interval,
             crew.Connections,
             crew.InFlight,
-            Events.BusyTicks,
-            isLast
+            Events.BusyTicks - _busyBefore,
+            isLast ? Math.Max(_endedAt, crew.LastWordAt) : null
         );
     }
 
     private void EndRun()
     {
-        crew.Agenda?.Release(Math.Min(Stopwatch.GetTimestamp(), _endsAt), _endsAt);
+        // Before the run begins nothing is due.
+        if (_endsAt != long.MaxValue)
+            crew.Agenda?.Release(Math.Min(Stopwatch.GetTimestamp(), _endsAt), _endsAt);
         crew.IsOver = true;
+        _endedAt = Math.Min(Stopwatch.GetTimestamp(), _endsAt);
         _timer?.Clear();
-        Events.Deadlines.Set(
-            _end!,
-            Events.NowMilliseconds + (long)crew.Plan.Grace.TotalMilliseconds
-        );
+        _end!.Remind(TimeIsUp.Instance, crew.Plan.Grace);
         TellAll(FinishUser.Instance);
         if (_users.Count == 0)
             _self.Tell(AllGone.Instance, ActorRefs.NoSender);

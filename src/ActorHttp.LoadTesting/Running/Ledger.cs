@@ -68,6 +68,7 @@ internal sealed class Ledger(Crew crew, int most)
         _last = new Told(sent.Step, timing, status, received - _receivedBefore, fault);
         _receivedBefore = received;
         _hasLast = true;
+        crew.LastWordAt = lastByteAt;
         Answered++;
     }
 
@@ -87,7 +88,7 @@ internal sealed class Ledger(Crew crew, int most)
     {
         if (Open == 0)
             return;
-        var now = Stopwatch.GetTimestamp();
+        var now = crew.LastWordAt = Stopwatch.GetTimestamp();
         while (Open > 0)
         {
             var sent = Take();

@@ -21,6 +21,9 @@ internal sealed record LoadPlan
     /// <summary>What comes before it is not counted.</summary>
     public TimeSpan WarmUp { get; init; }
 
+    /// <summary>Whether the generator's code is compiled before the run.</summary>
+    public bool IsRehearsed { get; init; }
+
     /// <summary>When requests are due; null for the closed model.</summary>
     public ArrivalModel? Arrivals { get; init; }
 

@@ -39,15 +39,16 @@ internal sealed class TellMeasured : IDeadLetterSuppression
 /// <param name="Interval">Now the conductor's.</param>
 /// <param name="Connections">Open now.</param>
 /// <param name="InFlight">Requests without an answer now.</param>
-/// <param name="BusyTicks">What the loop has worked since it was made.</param>
-/// <param name="IsLast">The crew has ended.</param>
+/// <param name="BusyTicks">What the loop has worked since the run began.</param>
+/// <param name="EndedAt">When its last request was answered or given up, and its time was over;
+/// Stopwatch ticks; null before that.</param>
 internal sealed record Measured(
     int Loop,
     Interval Interval,
     int Connections,
     int InFlight,
     long BusyTicks,
-    bool IsLast
+    long? EndedAt
 ) : IDeadLetterSuppression;
 
 /// <summary>User → crew: its first connection is there, or not.</summary>
@@ -110,3 +111,7 @@ internal sealed class WarmUpIsOver : IDeadLetterSuppression
 {
     public static readonly WarmUpIsOver Instance = new();
 }
+
+/// <summary>Conductor → a crew: tell me that when so much time has passed, instead of what you were
+/// to tell.</summary>
+internal sealed record RemindMe(TimeSpan After, object Of) : IDeadLetterSuppression;

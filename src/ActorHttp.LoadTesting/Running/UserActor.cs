@@ -37,7 +37,6 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     private long _readAt;
     private long _firstByteAt;
     private bool _hasTried;
-    private bool _hasBegun;
     private bool _hasNext;
     private bool _isListed;
     private bool _isWrong;
@@ -94,11 +93,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
             case ConnectNow:
                 Open();
                 break;
-            case StartAsking:
-                _hasBegun = true;
-                GoOn();
-                break;
-            case FinishUser:
+            case StartAsking or FinishUser:
                 GoOn();
                 break;
             case CutUser:
@@ -143,7 +138,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     private void CountFailedOpening(LoadFault fault)
     {
         var now = Stopwatch.GetTimestamp();
-        if (_crew.Agenda is null || (!_hasBegun && _crew.Connections == 0))
+        if (_crew.Agenda is null || (!_crew.HasBegun && _crew.Connections == 0))
             _crew.Recorder.Failed(0, fault, _line.OpenedAt, now);
         else if (_hasNext)
             _crew.Recorder.Failed(
@@ -174,7 +169,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
             FinishIfIdle();
             return;
         }
-        if (_state is not State.Free || !_hasBegun || !TryTakeWork())
+        if (_state is not State.Free || !TryTakeWork())
             return;
         if (_line.IsOpen)
             Ask();
@@ -196,7 +191,11 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
         if (_hasNext)
             return true;
         if (_crew.Agenda is not { } agenda)
+        {
             _next = default;
+            if (!_crew.HasBegun)
+                return false;
+        }
         else if (!agenda.TryTake(out _next))
         {
             if (!_isListed)

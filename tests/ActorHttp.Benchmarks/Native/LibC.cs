@@ -6,6 +6,8 @@ namespace ActorHttp.Benchmarks.Native;
 internal static unsafe partial class LibC
 {
     public const int SignalTerminate = 15;
+    public const int SignalContinue = 18;
+    public const int SignalStop = 19;
     public const int TryAgain = 11;
     public const int NonBlocking = 0x800;
     public const int NoSignal = 0x4000;

@@ -31,6 +31,7 @@ internal static class Contestants
             {
                 Missing = Tool.Find(name) is null ? $"{name} is not installed" : null,
             },
+            "own-closed" => new(name, (_, _) => new Launch(name)),
             _ => Rival(name),
         };
 

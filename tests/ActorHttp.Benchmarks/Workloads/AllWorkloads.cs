@@ -93,6 +93,11 @@ internal static class AllWorkloads
             Connections,
             [new(GeneratorWorkload.Wrk, 1 / 1.5, 1.0), new(GeneratorWorkload.H2Load, null, null)]
         ),
+        new PauseWorkload(
+            "PAUSE",
+            "what is shown of a server that stands still for 100 ms in every second",
+            [new(PauseWorkload.OwnClosed, null, null), new(GeneratorWorkload.Wrk, null, null)]
+        ),
         new StartWorkload(
             "START",
             "process start to first answer",

@@ -99,12 +99,14 @@ public class BombTests
     private static byte[] Packed(string coding, byte[] content)
     {
         using var packed = new MemoryStream();
-        using (Stream packer = coding switch
-        {
-            "gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-            _ => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
-        })
+        using (
+            Stream packer = coding switch
+            {
+                "gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+                "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+                _ => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+            }
+        )
             packer.Write(content);
         return packed.ToArray();
     }

@@ -32,7 +32,9 @@ public class ExpectTests
         {
             await peer.ReadHeadAsync();
             var isFirst = Interlocked.Increment(ref connections) == 1;
-            await peer.SendAsync($"HTTP/1.1 {(isFirst ? status : 200)} X⏎Content-Length: 0⏎⏎".Crlf());
+            await peer.SendAsync(
+                $"HTTP/1.1 {(isFirst ? status : 200)} X⏎Content-Length: 0⏎⏎".Crlf()
+            );
             _seen.Add(await peer.ReadHeadAsync() ?? "");
         });
         await using var bed = new ClientBed();

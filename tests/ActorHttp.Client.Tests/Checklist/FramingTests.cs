@@ -11,9 +11,7 @@ public class FramingTests
     [InlineData("Transfer-Encoding: chunked⏎Transfer-Encoding: chunked⏎")]
     public async Task Framing_in_doubt_is_an_error_and_the_connection_is_dropped(string fields)
     {
-        await using var server = Servers.FirstThenHello(
-            $"HTTP/1.1 200 OK⏎{fields}⏎5⏎hello⏎0⏎⏎"
-        );
+        await using var server = Servers.FirstThenHello($"HTTP/1.1 200 OK⏎{fields}⏎5⏎hello⏎0⏎⏎");
         await using var bed = new ClientBed();
         var failure = await Asking.FailureOf(bed.TextAsync(server.Url));
         Assert.Equal(ClientFault.BadResponse, failure.Fault);
@@ -48,7 +46,11 @@ public class FramingTests
     [InlineData("HEAD", "HTTP/1.1 200 OK⏎Content-Length: 5⏎⏎hello", 200)]
     [InlineData("GET", "HTTP/1.1 204 No Content⏎⏎poison", 204)]
     [InlineData("GET", "HTTP/1.1 304 Not Modified⏎Content-Length: 6⏎⏎poison", 304)]
-    [InlineData("GET", "HTTP/1.1 200 OK⏎Content-Length: 0⏎⏎HTTP/1.1 200 OK⏎Content-Length: 0⏎⏎", 200)]
+    [InlineData(
+        "GET",
+        "HTTP/1.1 200 OK⏎Content-Length: 0⏎⏎HTTP/1.1 200 OK⏎Content-Length: 0⏎⏎",
+        200
+    )]
     [InlineData("GET", "HTTP/1.1 200 OK⏎Transfer-Encoding: chunked⏎⏎0⏎⏎\0", 200)]
     public async Task What_follows_a_response_is_no_response(string method, string wire, int status)
     {

@@ -37,7 +37,10 @@ public class TlsTests
     [Row("CX-11")]
     [InlineData("localhost", -10)]
     [InlineData("other.example", 30)]
-    public async Task A_trusted_one_that_is_expired_or_names_another_is_refused(string name, int days)
+    public async Task A_trusted_one_that_is_expired_or_names_another_is_refused(
+        string name,
+        int days
+    )
     {
         using var certificate = Certificates.Make(name, days);
         await using var server = TlsServer.Answering(Servers.Hello, certificate);
@@ -57,6 +60,35 @@ public class TlsTests
         await using var bed = new ClientBed(Trusting);
         var url = server.Url.Replace("http://", "https://");
         Assert.Equal(ClientFault.TlsFailed, await Asking.FaultOf(bed.TextAsync(url)));
+    }
+
+    [Fact]
+    public async Task A_client_shows_its_certificate_where_it_is_asked_for_one()
+    {
+        using var mine = Certificates.Make("me");
+        var shown = new TaskCompletionSource<string?>();
+        await using var server = new TlsServer(
+            Certificates.Good,
+            async tls =>
+            {
+                shown.SetResult(tls.RemoteCertificate?.Subject);
+                await TlsServer.ReadHeadAsync(tls);
+                await tls.WriteAsync(Encoding.ASCII.GetBytes(Servers.Hello));
+            },
+            asksForCertificate: true
+        );
+        await using var bed = new ClientBed(
+            ClientBed.Quick with
+            {
+                ConfigureTls = options =>
+                {
+                    Certificates.Trusting(Certificates.Good)(options);
+                    options.ClientCertificates = [mine];
+                },
+            }
+        );
+        Assert.Equal("hello", await bed.TextAsync(server.Url));
+        Assert.Equal("CN=me", await shown.Task);
     }
 
     [Fact]

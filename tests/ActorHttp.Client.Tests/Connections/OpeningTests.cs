@@ -10,7 +10,7 @@ public class OpeningTests
 {
     private static readonly ClientOptions Quick = ClientBed.Quick with
     {
-        ConnectTime = TimeSpan.FromMilliseconds(600),
+        ConnectTime = TimeSpan.FromSeconds(1.6),
     };
 
     [Fact]
@@ -53,16 +53,17 @@ public class OpeningTests
         Assert.Equal(ClientFault.Unreachable, Assert.IsType<NotOpened>(heard).Fault);
     }
 
-    private static async Task<object> OpenAsync(ClientOptions options, params IPEndPoint[] endPoints)
+    private static async Task<object> OpenAsync(
+        ClientOptions options,
+        params IPEndPoint[] endPoints
+    )
     {
         await using var bed = new ClientBed(options);
         var loop = LoopGroup.Of(bed.System).Loops[0];
         var origin = new Origin(false, "several.example");
         var plan = new ConnectionPlan(loop, origin, null, endPoints, options);
         var ear = new Ear(bed.System);
-        bed.System.ActorOf(
-            Props.Create(() => new Owner(ClientConnectionActor.Props(plan), ear))
-        );
+        bed.System.ActorOf(Props.Create(() => new Owner(ClientConnectionActor.Props(plan), ear)));
         return await ear.NextOfAnyAsync();
     }
 

@@ -99,7 +99,10 @@ public class ProxyTests
     {
         await using var proxy = Servers.Noting(_heads, _ => "HTTP/1.1 403 No⏎⏎");
         await using var bed = new ClientBed(By(proxy.Url));
-        Assert.Equal(ClientFault.ProxyRefused, await Asking.FaultOf(bed.TextAsync("https://[::1]/")));
+        Assert.Equal(
+            ClientFault.ProxyRefused,
+            await Asking.FaultOf(bed.TextAsync("https://[::1]/"))
+        );
         Assert.StartsWith("CONNECT [::1]:443 HTTP/1.1\r\n", _heads[0]);
     }
 

@@ -27,16 +27,11 @@ public class PoolTests
     public async Task A_request_that_gets_no_connection_in_time_fails()
     {
         await using var server = Servers.Silent();
-        await using var bed = new ClientBed(
-            One with
-            {
-                WaitTime = TimeSpan.FromMilliseconds(200),
-            }
-        );
+        await using var bed = new ClientBed(One with { WaitTime = TimeSpan.FromSeconds(1) });
         var first = bed.TextAsync(server.Url);
         var failure = await Asking.FailureOf(bed.TextAsync(server.Url));
         Assert.Equal(ClientFault.WaitTimeout, failure.Fault);
-        Assert.EndsWith("no connection became free within 0.2 s", failure.Message);
+        Assert.EndsWith("no connection became free within 1 s", failure.Message);
         Assert.False(first.IsCompleted);
     }
 
@@ -45,11 +40,13 @@ public class PoolTests
     {
         await using var server = Servers.Silent();
         await using var bed = new ClientBed(One with { WaitersPerOrigin = 2 });
-        Task[] asking = [.. Enumerable.Range(0, 3).Select(_ => bed.TextAsync(server.Url))];
+        var first = bed.TextAsync(server.Url);
         await Eventually.IsTrueAsync(
-            async () => await bed.CensusAsync() is { Waiting: 2, Connections: 1 },
-            "two wait"
+            async () => await bed.CensusAsync() is { Waiting: 0, Connections: 1 },
+            "the first has its connection"
         );
+        Task[] asking = [first, bed.TextAsync(server.Url), bed.TextAsync(server.Url)];
+        await Eventually.IsTrueAsync(async () => (await bed.CensusAsync()).Waiting == 2, "wait");
         Assert.Equal(ClientFault.QueueFull, await Asking.FaultOf(bed.TextAsync(server.Url)));
         Assert.All(asking, one => Assert.False(one.IsCompleted));
     }
@@ -98,7 +95,25 @@ public class PoolTests
         await seen.Task;
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
-        await Eventually.IsTrueAsync(async () => (await bed.CensusAsync()).Connections == 0, "ends");
+        await Eventually.IsTrueAsync(
+            async () => (await bed.CensusAsync()).Connections == 0,
+            "ends"
+        );
+    }
+
+    [Fact]
+    public async Task A_storm_of_cancellations_leaves_the_pool_in_order()
+    {
+        await using var server = RawServer.Answering(Servers.Hello);
+        await using var bed = new ClientBed(ClientBed.Quick with { ConnectionsPerOrigin = 4 });
+        var storm = Enumerable.Range(0, 1000).Select(i => CancelledAsync(bed, server.Url, i % 7));
+        await Task.WhenAll(storm).WaitAsync(TimeSpan.FromSeconds(30));
+        var texts = Enumerable.Range(0, 100).Select(_ => bed.TextAsync(server.Url));
+        Assert.All(await Task.WhenAll(texts), text => Assert.Equal("hello", text));
+        var (connections, _, waiting) = await bed.CensusAsync();
+        Assert.Equal(0, waiting);
+        Assert.InRange(connections, 1, 4);
+        await Eventually.IsTrueAsync(() => server.Open <= 4, "no other connection is open");
     }
 
     [Fact]
@@ -153,6 +168,40 @@ public class PoolTests
         Assert.Equal("hello", await bed.TextAsync(one.Url));
         Assert.Equal("two", await bed.TextAsync(two.Url));
         Assert.Equal(2, await bed.PoolsAsync());
+    }
+
+    private static async Task CancelledAsync(ClientBed bed, string url, int milliseconds)
+    {
+        using var stop = new CancellationTokenSource(milliseconds);
+        try
+        {
+            using var response = await bed.Client.GetAsync(url, stop.Token);
+            await response.BytesAsync(ct: stop.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // That is what it is for.
+        }
+    }
+
+    [Fact]
+    public async Task A_name_without_address_fails_all_that_wait_for_it()
+    {
+        await using var bed = new ClientBed(
+            ClientBed.Quick with
+            {
+                ConnectTime = TimeSpan.FromSeconds(3),
+            }
+        );
+        const string url = "http://no-such-name.invalid/";
+        var all = Enumerable.Range(0, 5).Select(_ => Asking.FailureOf(bed.TextAsync(url)));
+        // Where no server of names answers, its time is over first.
+        List<ClientFault> either = [ClientFault.NameNotFound, ClientFault.ConnectTimeout];
+        foreach (var failure in await Task.WhenAll(all))
+        {
+            Assert.Contains(failure.Fault, either);
+            Assert.Contains("no-such-name.invalid", failure.Message);
+        }
     }
 
     [Fact]

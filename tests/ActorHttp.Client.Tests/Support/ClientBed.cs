@@ -28,12 +28,13 @@ internal sealed class ClientBed : IAsyncDisposable
     /// <summary>The pools of the client; of the first of them its connections.</summary>
     public async Task<int> PoolsAsync() => (await CountAsync(Client.Ref)).Connections;
 
-    /// <summary>What the client's one pool has.</summary>
-    public async Task<PoolCensus> CensusAsync()
-    {
-        var pool = await System.ActorSelection($"{Client.Ref.Path}/*").ResolveOne(Patience);
-        return await CountAsync(pool);
-    }
+    /// <summary>What the client's one pool has; nothing as long as there is none.</summary>
+    public async Task<PoolCensus> CensusAsync() =>
+        await PoolsAsync() == 0
+            ? new PoolCensus(0, 0, 0)
+            : await System
+                .ActorSelection($"{Client.Ref.Path}/*")
+                .Ask<PoolCensus>(CountPools.Instance, Patience);
 
     /// <summary>Tells all pools ("*"), or all connections ("*/*").</summary>
     public void TellChildren(string which, object message) =>

@@ -8,8 +8,10 @@ internal sealed class Ear(ActorSystem system) : MinimalActorRef
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    private readonly Channel<(object Message, IActorRef Sender)> _heard =
-        Channel.CreateUnbounded<(object, IActorRef)>();
+    private readonly Channel<(object Message, IActorRef Sender)> _heard = Channel.CreateUnbounded<(
+        object,
+        IActorRef
+    )>();
 
     public override ActorPath Path { get; } = new RootActorPath(Address.AllSystems) / "ear";
 

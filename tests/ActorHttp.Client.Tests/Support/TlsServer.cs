@@ -7,8 +7,11 @@ using System.Text;
 namespace ActorHttp.Client.Tests;
 
 /// <summary>A server that does to each client over TLS what a script says.</summary>
-internal sealed class TlsServer(X509Certificate2 certificate, Func<SslStream, Task> script)
-    : IAsyncDisposable
+internal sealed class TlsServer(
+    X509Certificate2 certificate,
+    Func<SslStream, Task> script,
+    bool asksForCertificate = false
+) : IAsyncDisposable
 {
     private readonly RawServer _server = new(async peer =>
     {
@@ -16,7 +19,13 @@ internal sealed class TlsServer(X509Certificate2 certificate, Func<SslStream, Ta
         await using var tls = new SslStream(stream);
         try
         {
-            var options = new SslServerAuthenticationOptions { ServerCertificate = certificate };
+            var options = new SslServerAuthenticationOptions
+            {
+                ServerCertificate = certificate,
+                ClientCertificateRequired = asksForCertificate,
+                RemoteCertificateValidationCallback = (_, shown, _, _) =>
+                    shown is not null || !asksForCertificate,
+            };
             await tls.AuthenticateAsServerAsync(options, peer.Stop);
             await script(tls);
         }

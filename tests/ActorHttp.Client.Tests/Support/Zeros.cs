@@ -7,6 +7,13 @@ internal sealed class Zeros(long length) : Stream
 
     public long FailsAt { get; init; } = long.MaxValue;
 
+    /// <summary>A read ends only when it is cancelled.</summary>
+    public bool Hangs { get; init; }
+
+    public bool IsReading { get; private set; }
+
+    public bool IsClosed { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -31,6 +38,17 @@ internal sealed class Zeros(long length) : Stream
         return taken;
     }
 
+    public override async ValueTask<int> ReadAsync(
+        Memory<byte> buffer,
+        CancellationToken cancellationToken = default
+    )
+    {
+        IsReading = true;
+        if (Hangs)
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+        return await base.ReadAsync(buffer, cancellationToken);
+    }
+
     public override void Flush() { }
 
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
@@ -39,4 +57,10 @@ internal sealed class Zeros(long length) : Stream
 
     public override void Write(byte[] buffer, int offset, int count) =>
         throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        IsClosed = true;
+        base.Dispose(disposing);
+    }
 }
