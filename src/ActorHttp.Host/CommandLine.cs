@@ -83,11 +83,14 @@ internal static class CommandLine
             Listen,
             Loops,
         };
-        serve.SetAction(
-            (wish, _) => Run(wish, new FileServer(wish.GetRequiredValue(Directory).FullName).AddTo)
-        );
+        foreach (var option in ServeOptions.All)
+            serve.Add(option);
+        serve.SetAction((wish, _) => Run(wish, Files(wish).AddTo));
         return serve;
     }
+
+    private static FileSite Files(ParseResult wish) =>
+        new(wish.GetRequiredValue(Directory).FullName, ServeOptions.From(wish));
 
     private static Task<int> Run(ParseResult wish, Action<Routes> routes) =>
         Site.RunAsync(wish.GetRequiredValue(Listen), wish.GetValue(Loops), routes);

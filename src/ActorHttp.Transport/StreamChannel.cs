@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using Microsoft.Win32.SafeHandles;
 
 namespace ActorHttp.Transport;
 
@@ -25,6 +27,8 @@ public interface IChannelOwner
 /// </remarks>
 public abstract class StreamChannel
 {
+    private const int FileBytes = 64 * 1024;
+
     /// <summary>A channel of the given loop.</summary>
     /// <param name="loop">The loop it belongs to.</param>
     protected StreamChannel(EventLoop loop) => Loop = loop;
@@ -64,6 +68,42 @@ public abstract class StreamChannel
     /// </summary>
     /// <param name="bytes">Copied by the kernel: the buffer is free on return.</param>
     public abstract IoResult Send(ReadOnlySpan<byte> bytes);
+
+    /// <summary>
+    /// As <see cref="Send"/>, and more follows at once: the kernel may hold the bytes back for it,
+    /// so that a head and what is sent behind it share a packet.
+    /// </summary>
+    /// <inheritdoc cref="Send"/>
+    public virtual IoResult SendBefore(ReadOnlySpan<byte> bytes) => Send(bytes);
+
+    /// <summary>
+    /// Sends bytes of a file, perhaps only the first of them; never waits for the peer. It does
+    /// wait for the disk where they are not in memory: see <see cref="PageCache"/>.
+    /// <see cref="IoStatus.EndOfStream"/>: the file ends before <paramref name="offset"/>.
+    /// </summary>
+    /// <param name="file">Open for reading; its handle is valid during the call.</param>
+    /// <param name="offset">Where in the file.</param>
+    /// <param name="count">Bytes at most, more than none.</param>
+    /// <remarks>By default a read of at most 64 KiB and a send: what was not taken is read again.
+    /// </remarks>
+    public virtual IoResult SendFile(SafeFileHandle file, long offset, int count)
+    {
+        byte[] buffer = Loop.Buffers.Rent(Math.Min(count, FileBytes));
+        try
+        {
+            Span<byte> part = buffer.AsSpan(0, Math.Min(count, buffer.Length));
+            int read = RandomAccess.Read(file, part, offset);
+            return read == 0 ? IoResult.EndOfStream : Send(part[..read]);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            return IoResult.Failed(SocketError.SocketError);
+        }
+        finally
+        {
+            Loop.Buffers.Return(buffer);
+        }
+    }
 
     /// <summary>
     /// Bytes that the kernel holds and the peer has not acknowledged: whether a slow peer takes

@@ -1,5 +1,7 @@
 using ActorHttp.Protocol;
+using ActorHttp.Transport;
 using Akka.Actor;
+using Microsoft.Win32.SafeHandles;
 
 namespace ActorHttp;
 
@@ -15,6 +17,7 @@ public sealed class ResponseStream
     private BodyEnd _end = BodyEnd.Instance;
 
     private const int PartBytes = 64 * 1024;
+    private const int WindowBytes = 1024 * 1024;
 
     internal ResponseStream(IActorRef exchange, CancellationToken gone)
     {
@@ -44,6 +47,49 @@ public sealed class ResponseStream
     {
         if (!_hasStarted)
             Start(new ResponseStart(200, ResponseFields.Empty, null));
+        return TellAsync(new BodyPart(bytes));
+    }
+
+    /// <summary>Sends bytes of a file without copying them through this process, where the system
+    /// can (Linux: sendfile); what does not lie in memory yet is read by the thread pool before,
+    /// a megabyte at a time, so that the event loop does not wait for the disk.</summary>
+    /// <param name="file">Open for reading until the task completes.</param>
+    /// <param name="offset">Where in the file.</param>
+    /// <param name="count">How many bytes. A file that ends before breaks the response off.</param>
+    /// <exception cref="RequestAbortedException">Nobody takes them any more.</exception>
+    public Task SendFileAsync(SafeFileHandle file, long offset, long count)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentOutOfRangeException.ThrowIfNegative(offset);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        return SendFileAsync(file, offset, count, warm: 0);
+    }
+
+    // As the other, where so many of the first bytes are known to lie in memory.
+    internal async Task SendFileAsync(SafeFileHandle file, long offset, long count, long warm)
+    {
+        if (!_hasStarted)
+            Start(new ResponseStart(200, ResponseFields.Empty, count));
+        for (int turn; count > 0; offset += turn, count -= turn, warm -= turn)
+        {
+            turn = (int)Math.Min(count, WindowBytes);
+            if (warm < turn)
+                await WarmAsync(file, offset, turn);
+            await TellAsync(new Connections.FilePart(file, offset, turn));
+        }
+    }
+
+    // Behind the first part it goes on in the pool anyway.
+    private static Task WarmAsync(SafeFileHandle file, long offset, int count)
+    {
+        if (EventLoop.Current is not null)
+            return Task.Run(() => PageCache.Warm(file, offset, count));
+        PageCache.Warm(file, offset, count);
+        return Task.CompletedTask;
+    }
+
+    private Task TellAsync(object part)
+    {
         var sent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
@@ -51,7 +97,7 @@ public sealed class ResponseStream
                 throw _failure;
             _pending = sent;
         }
-        Exchange.Tell(new BodyPart(bytes), new Acknowledged(this, sent));
+        Exchange.Tell(part, new Acknowledged(this, sent));
         return sent.Task;
     }
 

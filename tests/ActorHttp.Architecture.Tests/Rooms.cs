@@ -13,6 +13,7 @@ public class Rooms
         ["ActorHttp"] = ["ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.TestKit"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.Hosting"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
+        ["ActorHttp.Files"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.Client"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.LoadTesting"] =
         [
@@ -25,6 +26,7 @@ public class Rooms
         [
             "ActorHttp",
             "ActorHttp.Client",
+            "ActorHttp.Files",
             "ActorHttp.Hosting",
             "ActorHttp.LoadTesting",
             "ActorHttp.Protocol",
@@ -39,6 +41,7 @@ public class Rooms
         ["ActorHttp.Transport"] = [],
         ["ActorHttp"] = ["Akka"],
         ["ActorHttp.TestKit"] = [],
+        ["ActorHttp.Files"] = [],
         ["ActorHttp.Client"] = [],
         ["ActorHttp.LoadTesting"] = ["HdrHistogram"],
         ["ActorHttp.Hosting"] = ["Akka.Hosting", "Microsoft.Extensions.Hosting"],

@@ -23,6 +23,8 @@ public sealed class ArgumentTests
     [InlineData("serve /no/such/directory", "/no/such/directory")]
     [InlineData("serve . superfluous", "superfluous")]
     [InlineData("serve . --bogus", "--bogus")]
+    [InlineData("serve . --cache-control", "--cache-control")]
+    [InlineData("serve . --cache-control *.css=", "--cache-control")]
     public async Task A_wrong_wish_is_answered_by_one_line(string arguments, string culprit)
     {
         var line = (await Site.RunAsync(arguments.Split(' '))).OnlyError(exitCode: 2);

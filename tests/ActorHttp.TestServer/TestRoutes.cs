@@ -27,6 +27,7 @@ public static class TestRoutes
         Big.AddTo(routes);
         Modes.AddTo(routes, system);
         Leavings.AddTo(routes, system, state);
+        StaticFiles.AddTo(routes);
         routes.Tell(null, "/actor", system.ActorOf(Props.Create<HelloActor>()));
         routes.Get("/__diag", (request, _) => Diagnosis.AnswerAsync(request, system, state));
         return routes;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using ActorHttp.Files;
 using ActorHttp.LoadTesting.Scenarios;
 using ActorHttp.Protocol;
 
@@ -41,7 +42,7 @@ internal static class SingleRequest
             type = text is null ? type : type ?? PlainText;
             return text is null ? null : Encoding.UTF8.GetBytes(text);
         }
-        type ??= ContentTypes.Of(file);
+        type ??= FileTypes.Of(file);
         try
         {
             return File.ReadAllBytes(file);

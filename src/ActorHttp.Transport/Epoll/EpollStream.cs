@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Win32.SafeHandles;
 
 namespace ActorHttp.Transport;
 
@@ -103,6 +104,41 @@ internal sealed unsafe class EpollStream : StreamChannel, IEpollTarget, IThreadP
         return count >= 0
             ? IoResult.Done((int)count, drained: false)
             : SendFailed(Libc.Errno, bytes);
+    }
+
+    public override IoResult SendBefore(ReadOnlySpan<byte> bytes)
+    {
+        nint count;
+        fixed (byte* start = bytes)
+        {
+            count = Libc.Send(_fd, start, (nuint)bytes.Length, Libc.NoSignal | Libc.More);
+        }
+        return count >= 0
+            ? IoResult.Done((int)count, drained: false)
+            : SendFailed(Libc.Errno, bytes);
+    }
+
+    public override IoResult SendFile(SafeFileHandle file, long offset, int count)
+    {
+        long at = offset;
+        nint sent = Libc.SendFile(_fd, (int)file.DangerousGetHandle(), &at, (nuint)count);
+        if (sent != -1)
+        {
+            return sent == 0 ? IoResult.EndOfStream : IoResult.Done((int)sent, drained: false);
+        }
+        switch (Libc.Errno)
+        {
+            case Errno.Again:
+                _blocked = true;
+                return IoResult.WouldBlock;
+            case Errno.Interrupted:
+                return SendFile(file, offset, count);
+            case Errno.Invalid or Errno.NotImplemented:
+                // A file system whose files cannot be sent so.
+                return base.SendFile(file, offset, count);
+            case int errno:
+                return IoResult.Failed(Errno.ToSocketError(errno));
+        }
     }
 
     public override int? QueuedBytes

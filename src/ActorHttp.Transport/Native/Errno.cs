@@ -5,8 +5,17 @@ namespace ActorHttp.Transport;
 /// <summary>Linux error numbers: their names, and what they mean to a socket.</summary>
 internal static class Errno
 {
+    public const int NotPermitted = 1;
+    public const int NoEntry = 2;
     public const int Interrupted = 4;
     public const int Again = 11;
+    public const int NoAccess = 13;
+    public const int CrossDevice = 18;
+    public const int NoFolder = 20;
+    public const int Invalid = 22;
+    public const int NameTooLong = 36;
+    public const int NotImplemented = 38;
+    public const int TooManyLinks = 40;
     public const int InProgress = 115;
 
     private static readonly Dictionary<int, (string Name, SocketError Error)> s_known = new()

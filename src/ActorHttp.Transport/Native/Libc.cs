@@ -33,6 +33,13 @@ internal static unsafe partial class Libc
     public const int ClockMonotonic = 1;
     public const int AbsoluteTime = 1;
     public const nuint OutputQueue = 0x5411;
+    public const int More = 0x8000;
+    public const int CurrentFolder = -100;
+    public const int EmptyPath = 0x1000;
+    public const uint BasicFields = 0x7ff;
+    public const int DoNotWait = 8;
+    public const int WillNeed = 3;
+    public const nint OpenAt2 = 437;
 
     /// <summary>The error of the call just before on this thread.</summary>
     public static int Errno => Marshal.GetLastSystemError();
@@ -102,4 +109,46 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "statx")]
     public static partial int Stat(int folder, byte* path, int flags, uint mask, byte* result);
+
+    [LibraryImport("libc", EntryPoint = "sendfile")]
+    public static partial nint SendFile(int socket, int file, long* offset, nuint count);
+
+    [LibraryImport("libc", EntryPoint = "preadv2")]
+    public static partial nint Read(int file, BufferList* list, int count, long offset, int flags);
+
+    [LibraryImport("libc", EntryPoint = "posix_fadvise")]
+    public static partial int Advise(int file, long offset, long length, int advice);
+
+    [LibraryImport("libc", EntryPoint = "open")]
+    public static partial int Open(byte* path, int flags, int mode);
+
+    [LibraryImport("libc", EntryPoint = "readlink")]
+    public static partial nint ReadLink(byte* path, byte* target, nuint length);
+
+    /// <summary>The C library has no function for openat2.</summary>
+    [LibraryImport("libc", EntryPoint = "syscall")]
+    public static partial nint OpenBelow(
+        nint number,
+        nint folder,
+        byte* path,
+        OpenHow* how,
+        nint size
+    );
+
+    /// <summary>struct iovec.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct BufferList
+    {
+        public byte* Start;
+        public nuint Length;
+    }
+
+    /// <summary>struct open_how.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct OpenHow
+    {
+        public ulong Flags;
+        public ulong Mode;
+        public ulong Resolve;
+    }
 }

@@ -12,6 +12,9 @@ internal static class Failures
     public const string ShorterThanAnnounced =
         "The response ended before its Content-Length; the connection is reset.";
 
+    public const string FileIsClosed =
+        "A file was closed before it was sent; the connection is reset.";
+
     public static readonly HttpResponse Internal = HttpResponse.Text(
         "The server failed to answer this request.\n",
         500

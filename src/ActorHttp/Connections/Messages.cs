@@ -1,6 +1,7 @@
 using ActorHttp.Protocol;
 using Akka.Actor;
 using Akka.Event;
+using Microsoft.Win32.SafeHandles;
 
 namespace ActorHttp.Connections;
 
@@ -108,6 +109,10 @@ internal sealed class Abort : IDeadLetterSuppression
 /// <summary>Exchange → connection: a part of a response that comes in parts.</summary>
 internal sealed record ResponseMessage(Exchange Exchange, object Message, IActorRef Sender)
     : IDeadLetterSuppression;
+
+/// <summary>Writer → exchange: bytes of a file, to be sent from where they are. It stays open until
+/// they are sent.</summary>
+internal sealed record FilePart(SafeFileHandle File, long Offset, int Count);
 
 /// <summary>Exchange → parser: the handler wants the next part of the request's body.</summary>
 internal sealed record PullRequested(Exchange Exchange) : IDeadLetterSuppression;

@@ -2,13 +2,14 @@ using System.Buffers;
 using ActorHttp.Telemetry;
 using ActorHttp.Transport;
 using Akka.Actor;
+using Microsoft.Win32.SafeHandles;
 
 namespace ActorHttp.Connections;
 
 /// <summary>What a connection has yet to send, in order.</summary>
 /// <remarks>
 /// Responses are written into one rented buffer, and all that was written in a tick leaves in one
-/// send at its end. A large body stays in its own memory. While the kernel refuses, buffers queue
+/// send at its end. A large body stays in its own memory, or in its file. While the kernel refuses, buffers queue
 /// up behind; the connection withholds the next request and the next part meanwhile.
 /// </remarks>
 internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkItem
@@ -16,6 +17,10 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
     private const int BufferBytes = 4096;
     private const int CopyBelow = 16 * 1024;
     private const int BytesPerTurn = 256 * 1024;
+
+    private static readonly Status.Failure FileEnded = new(
+        new EndOfStreamException("A file became shorter while it was sent.")
+    );
 
     private readonly BufferPool _pool = line.Events.Buffers;
     private Queue<Segment>? _sealed;
@@ -70,11 +75,15 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
             Advance(bytes.Length);
             return;
         }
-        SealBuffer();
-        (_sealed ??= new()).Enqueue(new Segment(bytes, null));
-        _written += bytes.Length;
-        ScheduleFlush();
+        Seal(new Segment(bytes, null));
     }
+
+    /// <summary>Appends bytes of a file, which is kept open until they are sent.</summary>
+    /// <param name="file">Open for reading.</param>
+    /// <param name="offset">Where in the file.</param>
+    /// <param name="count">More than none.</param>
+    public void Append(SafeFileHandle file, long offset, int count) =>
+        Seal(new Segment(file, offset, count));
 
     /// <summary>Tells <paramref name="actor"/>, if there is one, when what has been written so far
     /// is sent.</summary>
@@ -140,6 +149,14 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
             watched.Watch.BreakOff();
     }
 
+    private void Seal(Segment segment)
+    {
+        SealBuffer();
+        (_sealed ??= new()).Enqueue(segment);
+        _written += segment.Length;
+        ScheduleFlush();
+    }
+
     private void ScheduleFlush()
     {
         if (_isScheduled || IsBlocked)
@@ -185,19 +202,24 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
         {
             if (_sent >= atMost)
                 return false;
-            var turn = (int)Math.Min(segment.Bytes.Length, atMost - _sent);
-            var taken = Send(segment.Bytes.Span[..turn]);
+            var taken = Send(segment, (int)Math.Min(segment.Length, atMost - _sent));
             if (taken < 0)
                 return false;
-            if (taken < segment.Bytes.Length)
-            {
-                segment.Bytes = segment.Bytes[taken..];
-                continue;
-            }
-            Return(_sealed.Dequeue());
+            segment.Skip(taken);
+            if (segment.Length == 0)
+                Return(_sealed.Dequeue());
         }
         _sealed = null;
         return true;
+    }
+
+    private int Send(Segment segment, int count)
+    {
+        if (segment.File is { } file)
+            return Moved(line.Channel.SendFile(file, segment.Offset, count));
+        var bytes = segment.Bytes.Span[..count];
+        var hasMore = count == segment.Length && (_sealed!.Count > 1 || _start < _end);
+        return hasMore ? Moved(line.Channel.SendBefore(bytes)) : Send(bytes);
     }
 
     private bool SendBuffer()
@@ -217,12 +239,29 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
     private int Send(ReadOnlySpan<byte> bytes)
     {
         var result = line.Channel.Send(bytes);
-        if (result.Status == IoStatus.Done)
-        {
-            _sent += result.Bytes;
-            return result.Bytes;
-        }
-        if (result.Status != IoStatus.WouldBlock)
+        if (result.Status != IoStatus.Done)
+            return Refused(result);
+        _sent += result.Bytes;
+        return result.Bytes;
+    }
+
+    /// <inheritdoc cref="Send(ReadOnlySpan{byte})"/>
+    private int Moved(IoResult result)
+    {
+        if (result.Status != IoStatus.Done)
+            return Refused(result);
+        _sent += result.Bytes;
+        return result.Bytes;
+    }
+
+    private int Refused(IoResult result)
+    {
+        if (result.Status == IoStatus.EndOfStream && line.Current is { } exchange)
+            line.Connection.Tell(
+                new ResponseMessage(exchange, FileEnded, ActorRefs.Nobody),
+                ActorRefs.NoSender
+            );
+        else if (result.Status != IoStatus.WouldBlock)
             line.Connection.Tell(OutputFailed.Instance, ActorRefs.NoSender);
         return -1;
     }
@@ -263,12 +302,7 @@ internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkIt
     {
         if (segment.Rented is not null)
             _pool.Return(segment.Rented);
-    }
-
-    private sealed class Segment(ReadOnlyMemory<byte> bytes, byte[]? rented)
-    {
-        public ReadOnlyMemory<byte> Bytes { get; set; } = bytes;
-        public byte[]? Rented => rented;
+        segment.File?.DangerousRelease();
     }
 
     private readonly record struct Awaited(long Position, IActorRef Actor);

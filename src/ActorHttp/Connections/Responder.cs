@@ -80,7 +80,13 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
         switch (part.Message)
         {
             case BodyPart body:
-                SendPart(exchange, body, part.Sender);
+                SendPart(exchange, writer.Part(exchange, body.Bytes, part.Sender));
+                break;
+            case FilePart { File.IsClosed: true }:
+                BreakOff(exchange, new ObjectDisposedException(Failures.FileIsClosed));
+                break;
+            case FilePart file:
+                SendPart(exchange, writer.File(exchange, file, part.Sender));
                 break;
             case BodyEnd end:
                 End(exchange, end);
@@ -205,9 +211,9 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
         line.Enter(Phase.Responding);
     }
 
-    private void SendPart(Exchange exchange, BodyPart part, IActorRef sender)
+    private void SendPart(Exchange exchange, bool fits)
     {
-        if (writer.Part(exchange, part.Bytes, sender))
+        if (fits)
             return;
         LogFailure(exchange, new InvalidOperationException(Failures.LongerThanAnnounced));
         exchange.IsLast = true;

@@ -54,6 +54,22 @@ internal sealed class ResponseWriter(Line line)
         return fits;
     }
 
+    /// <summary>As <see cref="Part"/>, from a file.</summary>
+    public bool File(Exchange exchange, FilePart part, IActorRef sender)
+    {
+        var fits = exchange.Framing != ResponseFraming.Length || part.Count <= exchange.Owed;
+        if (exchange.Framing == ResponseFraming.Chunked)
+            ResponseRenderer.WriteChunkHead(line.Output, part.Count);
+        if (exchange.Framing == ResponseFraming.Length)
+            WithinLength(exchange, part);
+        else if (exchange.Framing != ResponseFraming.NoBody)
+            line.Output.Append(part.File, part.Offset, part.Count);
+        if (exchange.Framing == ResponseFraming.Chunked)
+            line.Output.Write("\r\n"u8);
+        line.Output.SendReceipt(sender);
+        return fits;
+    }
+
     /// <summary>The end of the parts.</summary>
     /// <returns>False: less than announced has come; the response can only be broken off.</returns>
     public bool End(Exchange exchange, BodyEnd end)
@@ -82,6 +98,14 @@ internal sealed class ResponseWriter(Line line)
             bytes = bytes[..(int)exchange.Owed];
         exchange.Owed -= bytes.Length;
         line.Output.Append(bytes);
+    }
+
+    private void WithinLength(Exchange exchange, FilePart part)
+    {
+        var count = (int)Math.Min(part.Count, exchange.Owed);
+        exchange.Owed -= count;
+        if (count > 0)
+            line.Output.Append(part.File, part.Offset, count);
     }
 
     private ResponseContext Context(Exchange exchange, bool keep) =>

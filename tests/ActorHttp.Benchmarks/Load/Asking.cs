@@ -17,4 +17,7 @@ internal enum Asking
 
     /// <summary>POST of a kilobyte in one chunk.</summary>
     PostChunked,
+
+    /// <summary>GET of several files in turn.</summary>
+    Mix,
 }

@@ -36,6 +36,7 @@ internal static class OwnCommand
             Asking.PostChunked => throw new NotSupportedException(
                 "Our load tester sends contents with their length."
             ),
+            Asking.Mix => throw new NotSupportedException("Here one path is asked for."),
             _ => load,
         };
 

@@ -34,6 +34,18 @@ internal static class WrkScript
         request = function() return whole end
         """;
 
+    private const string Mix = """
+        init = function(args)
+          batch = {}
+          for i = 0, 15 do batch[i] = wrk.format("GET", "/st/mix/" .. i .. ".bin") end
+          turn = 0
+        end
+        request = function()
+          turn = (turn + 1) % 16
+          return batch[turn]
+        end
+        """;
+
     private const string Done = """
 
         done = function(summary, latency, requests)
@@ -55,6 +67,7 @@ internal static class WrkScript
             Asking.Pipelined16 => Pipelined16,
             Asking.Post => Post,
             Asking.PostChunked => PostChunked,
+            Asking.Mix => Mix,
             _ => Get,
         };
 

@@ -33,6 +33,7 @@ internal static class KestrelRival
             "kestrel-filters" => new(ModeAnswers.MapFilters),
             "kestrel-json" => new(KestrelAnswers.MapJson),
             "kestrel-json-gen" => new(KestrelAnswers.RunGeneratedJson),
+            "kestrel-files" => new(FileAnswers.UseFiles),
             "kestrel-echo" => new(KestrelAnswers.RunEcho),
             _ => null,
         };

@@ -47,6 +47,9 @@ internal static class Contestants
                     "--loops",
                     $"{cores.ServerCount}"
                 )
+                {
+                    Environment = [ServedFiles.Environment],
+                }
         )
         {
             Missing = File.Exists(dll) ? null : $"{dll} does not exist; build ActorHttp.TestServer",
@@ -69,6 +72,6 @@ internal static class Contestants
     private static Variable[] EnvironmentOf(string name) =>
         name == "floor" ? []
         : name.EndsWith(KestrelRival.InlineSuffix, StringComparison.Ordinal)
-            ? [ServerCollector, InlineCompletions]
-        : [ServerCollector];
+            ? [ServerCollector, InlineCompletions, ServedFiles.Environment]
+        : [ServerCollector, ServedFiles.Environment];
 }

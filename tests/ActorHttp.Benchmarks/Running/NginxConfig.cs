@@ -1,7 +1,7 @@
 namespace ActorHttp.Benchmarks.Running;
 
 /// <summary>
-/// nginx with a fixed answer and nothing else, configured in a folder of its own.
+/// nginx with a fixed answer and the files below /st, configured in a folder of its own.
 /// </summary>
 internal static class NginxConfig
 {
@@ -38,6 +38,14 @@ internal static class NginxConfig
               server {
                 listen 127.0.0.1:{{port}} backlog=4096;
                 location / { return 200 "Hello, World!"; }
+                location /st/ {
+                  alias {{ServedFiles.Path}}/;
+                  default_type application/octet-stream;
+                  sendfile on;
+                  tcp_nopush on;
+                  open_file_cache max=1000;
+                  open_file_cache_valid 1s;
+                }
               }
             }
             """;

@@ -68,6 +68,7 @@ internal static class AllWorkloads
             ],
         },
         .. ModeWorkloads.Table,
+        .. StaticWorkloads.Table,
         new IdleWorkload(
             "IDLE",
             "resident memory per idle connection, of 10 000",
@@ -105,7 +106,7 @@ internal static class AllWorkloads
     ];
 
     /// <summary>By id, or by the part before its hyphen: POST means both kinds of bodies, M all
-    /// modes.</summary>
+    /// modes, ST all sizes of files.</summary>
     /// <exception cref="FormatException">No workload has such an id.</exception>
     public static IReadOnlyList<Workload> Chosen(IReadOnlyList<string> ids) =>
         ids.Count == 0 ? Table : [.. ids.SelectMany(WithId)];
