@@ -30,6 +30,10 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
     private bool _shut;
     private bool _closed;
     private volatile bool _inHandshake = true;
+    private byte? _first;
+
+    /// <summary>What the peer sent first was a letter; no record of TLS begins by one.</summary>
+    public bool IsText => _first is { } first && char.IsAsciiLetter((char)first);
 
     /// <summary>Ciphertext in bytes that the kernel has not taken.</summary>
     public int Unsent => _unsent.Count;
@@ -170,6 +174,10 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
         IoResult result = inner.Receive(buffer);
         _readable = !result.Drained;
         count = result.Bytes;
+        if (_inHandshake && count > 0)
+        {
+            _first ??= buffer[0];
+        }
         ReceiveError = result.Status == IoStatus.Failed ? result.Error : SocketError.Success;
         WasCut = result.Status == IoStatus.EndOfStream;
         return result.Status != IoStatus.WouldBlock;

@@ -32,6 +32,7 @@ public sealed class TlsChannel : StreamChannel
     private bool _open = true;
     private bool _secured;
     private bool _shut;
+    private PlainFarewell? _farewell;
 
     private TlsChannel(StreamChannel inner, ITlsOwner owner)
         : base(inner.Loop)
@@ -103,6 +104,22 @@ public sealed class TlsChannel : StreamChannel
     {
         ArgumentNullException.ThrowIfNull(options);
         return Begin(inner, owner, ssl => ssl.AuthenticateAsServerAsync(options));
+    }
+
+    /// <summary>Begins as the server, whose options depend on what the client says first; loop
+    /// thread.</summary>
+    /// <param name="inner">Connected and not attached; this channel's from here on.</param>
+    /// <param name="choose">Called once, on the thread pool, when the client's first message is
+    /// whole.</param>
+    /// <param name="owner">Is told the outcome.</param>
+    public static TlsChannel AcceptOver(
+        StreamChannel inner,
+        ServerOptionsSelectionCallback choose,
+        ITlsOwner owner
+    )
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        return Begin(inner, owner, ssl => ssl.AuthenticateAsServerAsync(choose, null));
     }
 
     /// <inheritdoc/>
@@ -209,9 +226,24 @@ public sealed class TlsChannel : StreamChannel
         else
         {
             Exception cause = _cipher.BrokenBy ?? failure;
-            End(static inner => inner.Close());
             _ssl.Dispose();
-            owner!.OnHandshakeFailed(cause);
+            ReadOnlyMemory<byte> answer = _cipher.IsText ? owner!.OnPlainText() : default;
+            if (_open && !answer.IsEmpty)
+            {
+                _farewell = new PlainFarewell(_inner, owner!, cause);
+                _farewell.Say(answer.Span);
+            }
+            GiveUp(owner!, cause);
+        }
+    }
+
+    /// <summary>At once, or when the client has heard why.</summary>
+    private void GiveUp(ITlsOwner owner, Exception cause)
+    {
+        if (_open && _farewell?.Goes() != false)
+        {
+            End(static inner => inner.Close());
+            owner.OnHandshakeFailed(cause);
         }
     }
 
@@ -266,6 +298,11 @@ public sealed class TlsChannel : StreamChannel
     {
         public void OnReadable()
         {
+            if (channel._farewell is { } farewell)
+            {
+                channel.GiveUp(farewell.Owner, farewell.Cause);
+                return;
+            }
             try
             {
                 channel.Announce();
