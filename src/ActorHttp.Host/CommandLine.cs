@@ -49,8 +49,8 @@ internal static class CommandLine
         {
             return await wish.InvokeAsync(manners);
         }
-        catch (Exception fault) when (fault is Transport.BindException or IOException or TlsCertificateException
-        )
+        catch (Exception fault)
+            when (fault is Transport.BindException or IOException or TlsCertificateException)
         {
             return await Refuse(fault.Message, ExitCodes.CouldNotRun);
         }

@@ -14,10 +14,10 @@ internal sealed class TlsClient : IDisposable
     private readonly Socket _socket;
     private readonly CancellationTokenSource _deadline = new(Patience);
 
-    private TlsClient(Socket socket)
+    private TlsClient(Socket connected)
     {
-        _socket = socket;
-        Stream = new SslStream(new NetworkStream(socket, ownsSocket: true));
+        _socket = connected;
+        Stream = new SslStream(new NetworkStream(connected, ownsSocket: true));
     }
 
     public SslStream Stream { get; }
@@ -31,10 +31,10 @@ internal sealed class TlsClient : IDisposable
     )
     {
         var socket = new Socket(server.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(server).WaitAsync(Patience);
         var client = new TlsClient(socket);
         try
         {
-            await socket.ConnectAsync(server, client._deadline.Token);
             var options = Trusting();
             configure?.Invoke(options);
             await client.Stream.AuthenticateAsClientAsync(options, client._deadline.Token);
