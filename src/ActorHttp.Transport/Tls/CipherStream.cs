@@ -31,9 +31,14 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
     private bool _closed;
     private volatile bool _inHandshake = true;
     private byte? _first;
+    private long _readSince;
 
     /// <summary>What the peer sent first was a letter; no record of TLS begins by one.</summary>
     public bool IsText => _first is { } first && char.IsAsciiLetter((char)first);
+
+    /// <summary>Since when the handshake waits for bytes, on the loop's clock; null: it does
+    /// not.</summary>
+    public long? AwaitedSince => _reading ? _readSince : null;
 
     /// <summary>Ciphertext in bytes that the kernel has not taken.</summary>
     public int Unsent => _unsent.Count;
@@ -135,6 +140,7 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
     /// <summary>A read of the handshake has come to the loop.</summary>
     void IThreadPoolWorkItem.Execute()
     {
+        _readSince = inner.Loop.NowMilliseconds;
         _reading = true;
         Resume();
     }

@@ -70,6 +70,10 @@ public sealed class TlsChannel : StreamChannel
     /// none.</summary>
     public string ServerName { get; private set; } = "";
 
+    /// <summary>Since when the handshake has been waiting for the peer, in milliseconds on the
+    /// loop's clock; null while it is our turn, and behind it. Loop thread.</summary>
+    public long? PeerAwaitedSince => _secured ? null : _cipher.AwaitedSince;
+
     /// <summary>Why TLS failed behind a <see cref="IoStatus.Failed"/>; null when the connection
     /// below did, or nothing has.</summary>
     public Exception? Failure => _reader.Failure ?? _writer.Failure;

@@ -8,6 +8,9 @@ namespace ActorHttp.Servers;
 /// base library.</summary>
 internal sealed class Handshake : ITlsOwner, IDeadlineOwner
 {
+    private const long SilentAtMost = 100;
+    private const long StalledAtMost = 2_000;
+
     private readonly TlsGate _gate;
     private readonly Deadline _deadline;
     private readonly EndPoint? _remote;
@@ -20,7 +23,6 @@ internal sealed class Handshake : ITlsOwner, IDeadlineOwner
         _deadline = new Deadline(this);
         // Asked now: nobody can tell it of a closed socket.
         _remote = inner.RemoteEndPoint;
-        Since = inner.Loop.NowMilliseconds;
         _channel = TlsChannel.AcceptOver(inner, Choose, this);
         Place = new LinkedListNode<Handshake>(this);
         inner.Loop.Deadlines.Set(_deadline, dueAt);
@@ -28,10 +30,11 @@ internal sealed class Handshake : ITlsOwner, IDeadlineOwner
 
     public LinkedListNode<Handshake> Place { get; }
 
-    public long Since { get; }
-
-    /// <summary>The client's first message has come.</summary>
-    public bool IsHeard => _isHeard;
+    /// <summary>The client is slow, not we: it has not said its first word, or has stopped in the
+    /// middle.</summary>
+    public bool HoldsUp(long now) =>
+        _channel?.PeerAwaitedSince is { } since
+        && now - since >= (_isHeard ? StalledAtMost : SilentAtMost);
 
     public void Hurry(long dueAt)
     {

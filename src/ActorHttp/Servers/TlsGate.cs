@@ -19,8 +19,6 @@ namespace ActorHttp.Servers;
 internal sealed class TlsGate : IDeadlineOwner
 {
     private const long LookEvery = 50;
-    private const long SilentAtMost = 100;
-    private const long StalledAtMost = 1_000;
     private const long HurriedAtMost = 1_000;
 
     private readonly LoopServices _services;
@@ -155,15 +153,10 @@ internal sealed class TlsGate : IDeadlineOwner
 
     private bool Evict()
     {
-        if (_running.First is not { } oldest)
-            return false;
-        var silent = oldest;
-        while (silent is { Value.IsHeard: true })
-            silent = silent.Next;
-        if (silent is not null && Now - silent.Value.Since >= SilentAtMost)
-            silent.Value.GiveUp("others waited");
-        else if (Now - oldest.Value.Since >= StalledAtMost)
-            oldest.Value.GiveUp("others waited");
+        var one = _running.First;
+        while (one is not null && !one.Value.HoldsUp(Now))
+            one = one.Next;
+        one?.Value.GiveUp("others waited");
         return HasRoom;
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorHttp.Benchmarks.Running;
 using ActorHttp.LoadTesting.Measuring;
 using ActorHttp.LoadTesting.Reports;
 using Akka.Actor;
@@ -18,6 +19,12 @@ internal static class OwnCommand
             .Connections(connections)
             .WarmUp(TimeSpan.FromSeconds(warmUp))
             .For(TimeSpan.FromSeconds(seconds));
+        if (url.StartsWith("https:", StringComparison.Ordinal))
+            load = load.Tls(static tls =>
+                tls.RemoteCertificateValidationCallback = ServerCertificate
+                    .Unchecked
+                    .RemoteCertificateValidationCallback
+            );
         if (numbers[4] != "closed")
             load = load.Rate(double.Parse(numbers[4], CultureInfo.InvariantCulture));
         using var cpu = new CpuClock();
@@ -32,9 +39,7 @@ internal static class OwnCommand
             Asking.Close => load.OneRequestPerConnection(),
             Asking.Pipelined16 => load.Pipelining(16),
             Asking.Post => load.Method("POST")
-                .Asking(step =>
-                    step.WithText(new string('x', WrkScript.BodyLength), "text/plain")
-                ),
+                .Asking(step => step.WithText(new string('x', WrkScript.BodyLength), "text/plain")),
             Asking.PostChunked => throw new NotSupportedException(
                 "Our load tester sends contents with their length."
             ),

@@ -39,6 +39,13 @@ internal static class SecureServers
             TimeSpan.FromSeconds(20)
         );
 
+    /// <summary>So many clients have been sent away in their handshakes.</summary>
+    public static Task HasRefusedAsync(this Server server, long count) =>
+        Eventually.IsTrueAsync(
+            async () => (await server.StatisticsAsync()).HandshakeFailures == count,
+            $"{count} handshakes have failed"
+        );
+
     public static Action<Routes> Adding(string path, Func<HttpRequest, HttpResult> answer) =>
         routes => routes.Get(path, answer);
 }

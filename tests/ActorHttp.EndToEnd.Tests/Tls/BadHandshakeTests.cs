@@ -50,7 +50,7 @@ public sealed class BadHandshakeTests
                 var bytes = Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
                 var heard = await HearAsync(server, bytes);
                 Assert.DoesNotContain("HTTP", System.Text.Encoding.Latin1.GetString(heard));
-                Assert.Equal(1, (await server.StatisticsAsync()).HandshakeFailures);
+                await server.HasRefusedAsync(1);
                 await server.IsServedAsync();
                 await server.IsEmptyAsync();
             }
