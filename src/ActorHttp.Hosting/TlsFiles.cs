@@ -1,3 +1,5 @@
+using Akka.Configuration;
+
 namespace ActorHttp.Hosting;
 
 /// <summary>Where the certificate of a server's https urls lies: in PEM files, or in one of PKCS
@@ -21,12 +23,12 @@ public sealed record TlsFiles
     public string? PasswordFile { get; init; }
 
     /// <summary>Reads them.</summary>
-    /// <exception cref="ArgumentException">Both kinds are named, or none.</exception>
+    /// <exception cref="ConfigurationException">Both kinds are named, or none.</exception>
     /// <exception cref="TlsCertificateException">They cannot be used.</exception>
     internal TlsOptions ToOptions()
     {
         if (Certificate is null == Pfx is null)
-            throw new ArgumentException("TLS needs either Certificate or Pfx.");
+            throw new ConfigurationException("TLS needs either Certificate or Pfx.");
         var password = PasswordFile is null ? Password : File.ReadLines(PasswordFile).First();
         return new()
         {

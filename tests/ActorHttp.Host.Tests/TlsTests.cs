@@ -74,7 +74,11 @@ public sealed class TlsTests
         try
         {
             string[] asking = ["-ski", "--max-time", "15", $"https://127.0.0.1:{port}/"];
-            var start = new ProcessStartInfo("curl", asking) { RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("curl", asking)
+            {
+                RedirectStandardOutput = true,
+                UseShellExecute = false,
+            };
             using var curl = Process.Start(start)!;
             return await curl.StandardOutput.ReadToEndAsync();
         }

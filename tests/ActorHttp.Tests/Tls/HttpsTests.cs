@@ -23,7 +23,6 @@ public sealed class HttpsTests : ServerTest
     )]
     [InlineData("POST / HTTP/1.1⏎Host: [::1]:80⏎⏎", "https://[::1]/")]
     [InlineData("GET http://shop.example HTTP/1.1⏎{H}⏎", "https://shop.example/")]
-    [InlineData("OPTIONS * HTTP/1.1⏎{H}⏎", "https://a/")]
     public async Task A_plain_request_is_sent_to_the_same_place(string request, string location)
     {
         await StartWithRoutesAsync(routes =>

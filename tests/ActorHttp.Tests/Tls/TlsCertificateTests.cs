@@ -26,6 +26,9 @@ public sealed class TlsCertificateTests : IDisposable
         return (request.CreateSelfSigned(now.AddDays(-1), now.AddDays(1)), key);
     }
 
+    private static string Pem(X509Certificate2 certificate, ECDsa key) =>
+        $"{certificate.ExportCertificatePem()}\n{key.ExportPkcs8PrivateKeyPem()}\n";
+
     [Fact]
     public void PEM_may_be_one_file_or_two_and_encrypted()
     {
@@ -81,14 +84,14 @@ public sealed class TlsCertificateTests : IDisposable
     public void A_change_is_taken_once_and_a_bad_one_never()
     {
         var (one, key) = Make("one");
-        var file = Write("both.pem", one.ExportCertificatePem() + key.ExportPkcs8PrivateKeyPem());
+        var file = Write("both.pem", Pem(one, key));
         var certificate = TlsCertificate.FromPem(file);
         Assert.False(certificate.Reload());
         var (two, other) = Make("two");
-        Write("both.pem", two.ExportCertificatePem() + key.ExportPkcs8PrivateKeyPem());
+        Write("both.pem", Pem(two, key));
         Assert.Throws<TlsCertificateException>(() => certificate.Reload());
         Assert.Equal("CN=one", certificate.Current.Subject);
-        Write("both.pem", two.ExportCertificatePem() + other.ExportPkcs8PrivateKeyPem());
+        Write("both.pem", Pem(two, other));
         Assert.True(certificate.Reload());
         Assert.False(certificate.Reload());
         Assert.Equal("CN=two", certificate.Current.Subject);
