@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Net;
 using ActorHttp.Host.LoadRuns;
 
 namespace ActorHttp.Host;
@@ -11,15 +10,15 @@ internal static class CommandLine
 {
     private const int MostLoops = 1024;
 
-    private static readonly Option<EndPoint[]> Listen = new("--listen")
+    private static readonly Option<string[]> Listen = new("--listen")
     {
         Description =
-            "Where to listen: http://host:port or unix:/path. May be given several times.",
+            "Where to listen: http://host:port, https://host:port or unix:/path; several are fine.",
         HelpName = "URL",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
-        CustomParser = EndPoints,
-        DefaultValueFactory = _ => [new IPEndPoint(IPAddress.Loopback, 8000)],
+        CustomParser = Urls,
+        DefaultValueFactory = _ => ["http://127.0.0.1:8000"],
     };
 
     private static readonly Option<int> Loops = new("--loops")
@@ -50,7 +49,8 @@ internal static class CommandLine
         {
             return await wish.InvokeAsync(manners);
         }
-        catch (Exception fault) when (fault is Transport.BindException or IOException)
+        catch (Exception fault)
+            when (fault is Transport.BindException or IOException or TlsCertificateException)
         {
             return await Refuse(fault.Message, ExitCodes.CouldNotRun);
         }
@@ -70,6 +70,7 @@ internal static class CommandLine
             Serve(),
             LoadCommand.Make(),
         };
+        TlsArguments.AddTo(root, Listen);
         root.SetAction((wish, _) => Run(wish, Welcome.AddTo));
         LoadHelp.AddTo(root);
         return root;
@@ -85,6 +86,7 @@ internal static class CommandLine
         };
         foreach (var option in ServeOptions.All)
             serve.Add(option);
+        TlsArguments.AddTo(serve, Listen);
         serve.SetAction((wish, _) => Run(wish, Files(wish).AddTo));
         return serve;
     }
@@ -92,14 +94,24 @@ internal static class CommandLine
     private static FileSite Files(ParseResult wish) =>
         new(wish.GetRequiredValue(Directory).FullName, ServeOptions.From(wish));
 
-    private static Task<int> Run(ParseResult wish, Action<Routes> routes) =>
-        Site.RunAsync(wish.GetRequiredValue(Listen), wish.GetValue(Loops), routes);
+    private static Task<int> Run(ParseResult wish, Action<Routes> routes)
+    {
+        var tls = TlsArguments.Read(wish);
+        var plan = new SitePlan(wish.GetRequiredValue(Listen), wish.GetValue(Loops), routes)
+        {
+            Tls = tls,
+            Remark = TlsArguments.Remark(wish, tls),
+        };
+        return Site.RunAsync(plan);
+    }
 
-    private static EndPoint[] EndPoints(ArgumentResult result)
+    private static string[] Urls(ArgumentResult result)
     {
         try
         {
-            return [.. result.Tokens.Select(token => ListenUrl.Parse(token.Value))];
+            foreach (var token in result.Tokens)
+                _ = ListenUrl.Parse(token.Value, out _);
+            return [.. result.Tokens.Select(token => token.Value)];
         }
         catch (FormatException wrong)
         {

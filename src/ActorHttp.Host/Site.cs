@@ -1,4 +1,3 @@
-using System.Net;
 using Akka.Actor;
 
 namespace ActorHttp.Host;
@@ -8,19 +7,17 @@ internal static class Site
 {
     /// <summary>Serves until a signal comes, then drains. Returns the exit code.</summary>
     /// <exception cref="Transport.BindException">An endpoint cannot be had.</exception>
-    public static async Task<int> RunAsync(
-        IEnumerable<EndPoint> endPoints,
-        int loops,
-        Action<Routes> routes
-    )
+    public static async Task<int> RunAsync(SitePlan plan)
     {
         using var shutdown = new Shutdown();
         using var system = ActorSystem.Create("site", QuietLog.From("WARNING"));
         try
         {
-            await using var server = await Start(system, endPoints, loops, routes);
-            foreach (var endPoint in server.EndPoints)
-                Console.WriteLine($"Listening on {ListenUrl.Format(endPoint)}");
+            await using var server = await Start(system, plan);
+            foreach (var url in server.Urls)
+                Console.WriteLine($"Listening on {url}");
+            if (plan.Remark is { } remark)
+                Console.WriteLine(remark);
             await shutdown.Requested;
             Console.WriteLine("Stopping: requests that run may finish; a second signal cuts them.");
             Report(await server.StopAsync());
@@ -32,19 +29,29 @@ internal static class Site
         return 0;
     }
 
-    private static Task<RunningServer> Start(
-        ActorSystem system,
-        IEnumerable<EndPoint> endPoints,
-        int loops,
-        Action<Routes> routes
-    )
+    private static Task<RunningServer> Start(ActorSystem system, SitePlan plan)
     {
-        var server = system.Http().Loops(new LoopOptions { Count = loops }).Routes(routes);
-        foreach (var endPoint in endPoints)
-            server.Listen(endPoint);
+        var server = system
+            .Http()
+            .Loops(new LoopOptions { Count = plan.Loops })
+            .Routes(plan.Routes);
+        if (plan.Tls is { } tls)
+            server.Tls(tls);
+        foreach (var url in plan.Urls)
+            server.Listen(url);
         return server.StartAsync();
     }
 
     private static void Report(HttpServer.Unbound end) =>
         Console.WriteLine($"Stopped. {end.Report}");
+}
+
+/// <summary>What is served where.</summary>
+internal sealed record SitePlan(IReadOnlyList<string> Urls, int Loops, Action<Routes> Routes)
+{
+    /// <summary>Of https urls.</summary>
+    public TlsOptions? Tls { get; init; }
+
+    /// <summary>Told when it listens.</summary>
+    public string? Remark { get; init; }
 }

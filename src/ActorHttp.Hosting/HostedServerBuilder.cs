@@ -18,13 +18,21 @@ public sealed class HostedServerBuilder
     private Func<HttpLimits, HttpLimits> _limits = static limits => limits;
     private Func<HttpServerContext, Props>? _handler;
     private IConfiguration? _configuration;
+    private TlsOptions? _tls;
 
     internal HostedServerBuilder(string name) => _name = name;
 
-    /// <summary>Adds an endpoint, as <see cref="ListenUrl.Parse"/> reads it; configured ones do not
+    /// <summary>Adds an endpoint, as <see cref="ListenUrl.Parse(string, out bool)"/> reads it; configured ones do not
     /// count then.</summary>
     public HostedServerBuilder Listen(string url) =>
         Options(new() { Listen = [.. _said.Listen ?? [], url] });
+
+    /// <summary>How https urls speak TLS; configured files do not count then.</summary>
+    public HostedServerBuilder Tls(TlsOptions tls)
+    {
+        _tls = tls;
+        return this;
+    }
 
     /// <summary>Takes over what these options say.</summary>
     public HostedServerBuilder Options(HttpServerOptions options)
@@ -112,6 +120,8 @@ public sealed class HostedServerBuilder
     {
         var server = context.System.Http().Limits(options.Limits!);
         server.ServerField(options.ServerField is "" ? null : options.ServerField);
+        if ((_tls ?? options.Tls?.ToOptions()) is { } tls)
+            server.Tls(tls);
         foreach (var url in Urls(options))
             server.Listen(url);
         if (options.AllowedHosts is { Count: > 0 } hosts)

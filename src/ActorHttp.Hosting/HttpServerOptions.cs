@@ -11,7 +11,7 @@ public sealed record HttpServerOptions
     internal static HttpServerOptions Default { get; } =
         new() { Limits = HttpLimits.Default, ServerField = "ActorHttp" };
 
-    /// <summary>Urls as <see cref="ListenUrl.Parse"/> reads them.</summary>
+    /// <summary>Urls as <see cref="ListenUrl.Parse(string, out bool)"/> reads them.</summary>
     /// <exception cref="FormatException">One of them is none.</exception>
     public IReadOnlyList<string>? Listen
     {
@@ -19,10 +19,13 @@ public sealed record HttpServerOptions
         init
         {
             foreach (var url in value ?? [])
-                _ = ListenUrl.Parse(url);
+                _ = ListenUrl.Parse(url, out _);
             field = value;
         }
     }
+
+    /// <summary>The certificate of https urls.</summary>
+    public TlsFiles? Tls { get; init; }
 
     /// <summary>What a client may cost.</summary>
     /// <exception cref="ArgumentException">Two limits contradict each other.</exception>
@@ -84,6 +87,7 @@ public sealed record HttpServerOptions
         new()
         {
             Listen = Listen ?? below.Listen,
+            Tls = Tls ?? below.Tls,
             Limits = Limits ?? below.Limits,
             AllowedHosts = AllowedHosts ?? below.AllowedHosts,
             ServerField = ServerField ?? below.ServerField,

@@ -77,6 +77,10 @@ public sealed class Rejection
     public static Rejection HostNotAllowed { get; } =
         new(421, nameof(HostNotAllowed), "This server does not answer for that host.");
 
+    /// <summary>Plain HTTP came where TLS is spoken. RFC 9110 s15.5.1: 400.</summary>
+    public static Rejection PlainText { get; } =
+        new(400, nameof(PlainText), "This port speaks TLS: ask by https.");
+
     /// <summary>The version is malformed. RFC 9112 s2.3: 400.</summary>
     public static Rejection InvalidVersion { get; } =
         new(400, nameof(InvalidVersion), "The version is malformed.");

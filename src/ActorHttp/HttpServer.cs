@@ -36,6 +36,9 @@ public static class HttpServer
         /// <summary>What a client may cost.</summary>
         public HttpLimits Limits { get; init; } = HttpLimits.Default;
 
+        /// <summary>By what TLS is spoken; null: it is not.</summary>
+        public TlsOptions? Tls { get; init; }
+
         /// <summary>The value of the Server field; null leaves the field out.</summary>
         public string? ServerField { get; init; } = "ActorHttp";
 
@@ -60,6 +63,9 @@ public static class HttpServer
 
         internal Bound(EndPoint localEndPoint, IActorRef server, Func<bool> isReady)
             : this(localEndPoint, server) => _isReady = isReady;
+
+        /// <summary>Whether TLS is spoken there.</summary>
+        public bool IsSecure { get; init; }
 
         /// <summary>Whether a balancer should send requests: false from the moment on at which the
         /// server begins to stop. Any thread, at any time.</summary>
@@ -102,6 +108,12 @@ public static class HttpServer
         /// <summary>Times that the system could not give a socket to a client that waited:
         /// descriptors or memory were used up.</summary>
         public long AcceptErrors { get; init; }
+
+        /// <summary>TLS handshakes that run now; more may wait.</summary>
+        public long Handshakes { get; init; }
+
+        /// <summary>Connections that ended before they had TLS.</summary>
+        public long HandshakeFailures { get; init; }
 
         /// <summary>Requests handed to handlers.</summary>
         public long Requests { get; init; }

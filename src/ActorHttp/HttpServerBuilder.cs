@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using ActorHttp.Protocol;
 using Akka.Actor;
 
@@ -17,7 +18,7 @@ public sealed class HttpServerBuilder
     private static readonly TimeSpan BindWithin = TimeSpan.FromSeconds(10);
 
     private readonly ActorSystem _system;
-    private readonly List<EndPoint> _endPoints = [];
+    private readonly List<Place> _places = [];
     private readonly Routes _routes = new();
     private HttpLimits _limits = HttpLimits.Default;
     private LoopOptions _loops = LoopOptions.Default;
@@ -25,17 +26,61 @@ public sealed class HttpServerBuilder
     private string[]? _allowedHosts;
     private string? _serverField = "ActorHttp";
     private TracingOptions _tracing = TracingOptions.Default;
+    private TlsOptions? _tls;
+    private int? _redirectsTo;
 
     internal HttpServerBuilder(ActorSystem system) => _system = system;
 
-    /// <summary>Adds an endpoint: <c>http://host:port</c> or <c>unix:/path</c>.</summary>
-    /// <exception cref="FormatException">It is neither; the message says what is wrong.</exception>
-    public HttpServerBuilder Listen(string url) => Listen(ListenUrl.Parse(url));
+    /// <summary>Adds an endpoint: <c>http://host:port</c>, <c>unix:/path</c>, or
+    /// <c>https://host:port</c>, which speaks TLS as <see cref="Tls"/> says.</summary>
+    /// <exception cref="FormatException">It is none; the message says what is wrong.</exception>
+    public HttpServerBuilder Listen(string url)
+    {
+        var endPoint = ListenUrl.Parse(url, out var isSecure);
+        return Add(new(endPoint, isSecure, null));
+    }
 
-    /// <summary>Adds an endpoint.</summary>
+    /// <summary>Adds an endpoint with a TLS of its own: <c>https://host:port</c> or
+    /// <c>unix:/path</c>.</summary>
+    /// <exception cref="FormatException">It is neither; the message says what is wrong.</exception>
+    public HttpServerBuilder Listen(string url, TlsOptions tls)
+    {
+        ArgumentNullException.ThrowIfNull(tls);
+        var endPoint = ListenUrl.Parse(url, out var isSecure);
+        return isSecure || endPoint is UnixDomainSocketEndPoint
+            ? Listen(endPoint, tls)
+            : throw new FormatException($"Cannot speak TLS on \"{url}\": write https://.");
+    }
+
+    /// <summary>Adds an endpoint without TLS.</summary>
     public HttpServerBuilder Listen(EndPoint endPoint)
     {
-        _endPoints.Add(endPoint);
+        ArgumentNullException.ThrowIfNull(endPoint);
+        return Add(new(endPoint, false, null));
+    }
+
+    /// <summary>Adds an endpoint that speaks TLS.</summary>
+    public HttpServerBuilder Listen(EndPoint endPoint, TlsOptions tls)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        ArgumentNullException.ThrowIfNull(tls);
+        return Add(new(endPoint, true, tls));
+    }
+
+    /// <summary>Sets how TLS is spoken on https urls that were added without options of their
+    /// own.</summary>
+    public HttpServerBuilder Tls(TlsOptions tls)
+    {
+        _tls = tls;
+        return this;
+    }
+
+    /// <summary>Endpoints of http urls serve nothing, they only send clients to https; as
+    /// <see cref="Https.Redirect"/>.</summary>
+    /// <param name="port">Where TLS is spoken, as clients see it.</param>
+    public HttpServerBuilder RedirectToHttps(int port = 443)
+    {
+        _redirectsTo = port;
         return this;
     }
 
@@ -102,37 +147,61 @@ public sealed class HttpServerBuilder
     /// <summary>Binds every endpoint.</summary>
     /// <exception cref="Transport.BindException">One of them cannot be had; those before it have
     /// been given back.</exception>
-    /// <exception cref="InvalidOperationException">There is no endpoint.</exception>
+    /// <exception cref="InvalidOperationException">There is no endpoint, or one of https and no
+    /// certificate.</exception>
     public async Task<RunningServer> StartAsync()
     {
-        if (_endPoints.Count == 0)
+        if (_places.Count == 0)
             throw new InvalidOperationException("The server listens nowhere: call Listen.");
+        if (_tls is null && _places.Exists(place => place is { IsSecure: true, Tls: null }))
+            throw new InvalidOperationException("An https url needs a certificate: call Tls.");
         var handler = _handler ?? _routes.ToProps();
         var manager = HttpSystem.Of(_system, _loops).Manager;
         var running = new RunningServer();
-        foreach (var endPoint in _endPoints)
-            running.Add(await BindOrUndo(manager, endPoint, handler, running));
+        foreach (var place in _places)
+            running.Add(await BindOrUndo(manager, Bind(place, handler), running));
         return running;
     }
 
-    private async Task<HttpServer.Bound> BindOrUndo(
-        IActorRef manager,
-        EndPoint endPoint,
-        Props handler,
-        RunningServer running
-    )
+    private HttpServerBuilder Add(Place place)
     {
-        var bind = new HttpServer.Bind(endPoint, handler)
+        _places.Add(place);
+        return this;
+    }
+
+    private HttpServer.Bind Bind(Place place, Props handler)
+    {
+        var redirects = _redirectsTo is not null && !place.IsSecure && !place.IsUnix;
+        return new(place.EndPoint, redirects ? Redirecting(_redirectsTo!.Value) : handler)
         {
             Limits = _limits,
             ServerField = _serverField,
             AllowedHosts = _allowedHosts,
             Tracing = _tracing,
+            Tls = place.IsSecure ? place.Tls ?? _tls : null,
         };
+    }
+
+    private static Props Redirecting(int port) =>
+        new Routes()
+            .Otherwise(request => Https.ToSecure(request, port, permanent: false))
+            .ToProps();
+
+    private static async Task<HttpServer.Bound> BindOrUndo(
+        IActorRef manager,
+        HttpServer.Bind bind,
+        RunningServer running
+    )
+    {
         var answer = await manager.Ask<HttpServer.Event>(bind, BindWithin);
         if (answer is HttpServer.Bound bound)
             return bound;
         await running.StopAsync(TimeSpan.Zero);
         throw ((HttpServer.CommandFailed)answer).Cause;
+    }
+
+    private sealed record Place(EndPoint EndPoint, bool IsSecure, TlsOptions? Tls)
+    {
+        public bool IsUnix => EndPoint is UnixDomainSocketEndPoint;
     }
 }

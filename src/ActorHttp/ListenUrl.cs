@@ -7,8 +7,11 @@ namespace ActorHttp;
 /// <summary>Endpoints as people write them.</summary>
 public static class ListenUrl
 {
+    private const string Plain = "http://";
+    private const string Secure = "https://";
+
     private const string Help =
-        "Write http://127.0.0.1:8000, http://[::1]:8000, http://*:8000 or unix:/path/to/socket.";
+        "Write http://127.0.0.1:8000, http://[::1]:8000, https://*:8443 or unix:/path/to/socket.";
 
     /// <summary>Reads <c>http://host:port</c>, where the host is an address, a name or <c>*</c> for
     /// all addresses, or <c>unix:/path</c>. The port is 80 if there is none; 0 lets the system
@@ -16,24 +19,36 @@ public static class ListenUrl
     /// <exception cref="FormatException">It is neither; the message says what is wrong.</exception>
     public static EndPoint Parse(string url)
     {
-        ArgumentNullException.ThrowIfNull(url);
-        if (url.StartsWith("unix:", StringComparison.OrdinalIgnoreCase))
-            return Unix(url, url["unix:".Length..]);
-        if (!url.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
-            throw Wrong(url, "it has to begin with http:// or unix:");
-        var authority = url["http://".Length..].TrimEnd('/');
-        return authority.IndexOfAny(['/', '?', '#', '@']) >= 0
-            ? throw Wrong(url, "only a host and a port may follow http://")
-            : Tcp(url, authority);
+        var endPoint = Parse(url, out var isSecure);
+        return isSecure
+            ? throw Wrong(url, "https:// needs a certificate, which cannot be given here")
+            : endPoint;
     }
 
-    /// <summary>Writes an endpoint so that <see cref="Parse"/> and a browser can read it.</summary>
-    public static string Format(EndPoint endPoint) =>
+    /// <summary>As <see cref="Parse(string)"/>, and <c>https://host:port</c> too, whose port is 443
+    /// if there is none.</summary>
+    /// <exception cref="FormatException">It is none; the message says what is wrong.</exception>
+    public static EndPoint Parse(string url, out bool isSecure)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        isSecure = url.StartsWith(Secure, StringComparison.OrdinalIgnoreCase);
+        if (isSecure)
+            return Tcp(url, Secure, 443);
+        if (url.StartsWith("unix:", StringComparison.OrdinalIgnoreCase))
+            return Unix(url, url["unix:".Length..]);
+        return url.StartsWith(Plain, StringComparison.OrdinalIgnoreCase)
+            ? Tcp(url, Plain, 80)
+            : throw Wrong(url, "it has to begin with http://, https:// or unix:");
+    }
+
+    /// <summary>Writes an endpoint so that <see cref="Parse(string, out bool)"/> and a browser can
+    /// read it.</summary>
+    public static string Format(EndPoint endPoint, bool isSecure = false) =>
         endPoint switch
         {
             UnixDomainSocketEndPoint unix => $"unix:{unix}",
-            DnsEndPoint dns => $"http://{dns.Host}:{dns.Port}/",
-            _ => $"http://{endPoint}/",
+            DnsEndPoint dns => $"{(isSecure ? Secure : Plain)}{dns.Host}:{dns.Port}/",
+            _ => $"{(isSecure ? Secure : Plain)}{endPoint}/",
         };
 
     private static UnixDomainSocketEndPoint Unix(string url, string path)
@@ -50,12 +65,20 @@ public static class ListenUrl
         }
     }
 
-    private static EndPoint Tcp(string url, string authority)
+    private static EndPoint Tcp(string url, string scheme, int defaultPort)
+    {
+        var authority = url[scheme.Length..].TrimEnd('/');
+        return authority.IndexOfAny(['/', '?', '#', '@']) >= 0
+            ? throw Wrong(url, $"only a host and a port may follow {scheme}")
+            : Authority(url, authority, defaultPort);
+    }
+
+    private static EndPoint Authority(string url, string authority, int defaultPort)
     {
         var colon = authority.LastIndexOf(':');
         var hasPort = colon > authority.LastIndexOf(']');
         var host = hasPort ? authority[..colon] : authority;
-        var port = hasPort ? Port(url, authority[(colon + 1)..]) : 80;
+        var port = hasPort ? Port(url, authority[(colon + 1)..]) : defaultPort;
         if (host.Length == 0)
             throw Wrong(url, "the host is missing");
         if (host == "*")

@@ -17,6 +17,10 @@ public sealed class RunningServer : IAsyncDisposable
     /// Listen.</summary>
     public IReadOnlyList<EndPoint> EndPoints => [.. _bound.Select(bound => bound.LocalEndPoint)];
 
+    /// <summary>The same as clients write them: <c>http://127.0.0.1:8080/</c>.</summary>
+    public IReadOnlyList<string> Urls =>
+        [.. _bound.Select(bound => ListenUrl.Format(bound.LocalEndPoint, bound.IsSecure))];
+
     /// <summary>The server actors, in the same order.</summary>
     public IReadOnlyList<IActorRef> Servers => [.. _bound.Select(bound => bound.Server)];
 

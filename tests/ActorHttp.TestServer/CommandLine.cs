@@ -40,6 +40,11 @@ internal static class CommandLine
         DefaultValueFactory = _ => HttpLimits.Default,
     };
 
+    private static readonly Option<string> Tls = new("--tls")
+    {
+        Description = "Speak TLS everywhere, by this PEM file of certificate and key.",
+    };
+
     private static readonly Option<string> Log = new("--log")
     {
         Description = "The least level that is logged.",
@@ -62,6 +67,7 @@ internal static class CommandLine
             Limit,
             Log,
             Mirror,
+            Tls,
         };
         root.SetAction((wish, _) => Lifetime.RunAsync(Options(wish)));
         var parsed = root.Parse(args);
@@ -81,6 +87,9 @@ internal static class CommandLine
                 Poller = wish.GetValue(Poller),
             },
             Limits = wish.GetRequiredValue(Limit),
+            Tls = wish.GetValue(Tls) is { } pem
+                ? new() { Certificate = TlsCertificate.FromPem(pem) }
+                : null,
             LogLevel = wish.GetRequiredValue(Log),
             IsMirror = wish.GetValue(Mirror),
         };

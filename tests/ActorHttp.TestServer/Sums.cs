@@ -13,6 +13,8 @@ internal static class Sums
             Accepted = a.Accepted + b.Accepted,
             Refused = a.Refused + b.Refused,
             AcceptErrors = a.AcceptErrors + b.AcceptErrors,
+            Handshakes = a.Handshakes + b.Handshakes,
+            HandshakeFailures = a.HandshakeFailures + b.HandshakeFailures,
             Requests = a.Requests + b.Requests,
             Running = a.Running + b.Running,
             Rejections = a.Rejections + b.Rejections,

@@ -89,7 +89,7 @@ public sealed class TestApp : IAsyncDisposable
             .Loops(options.Loops)
             .HandledBy(Props.CreateBy(new HandlerFactory(state, handlers)));
         foreach (var endPoint in options.EndPoints)
-            server.Listen(endPoint);
+            _ = options.Tls is { } tls ? server.Listen(endPoint, tls) : server.Listen(endPoint);
         return server;
     }
 }

@@ -10,6 +10,9 @@ public sealed record TestAppOptions
     public IReadOnlyList<EndPoint> EndPoints { get; init; } =
     [new IPEndPoint(IPAddress.Loopback, 0)];
 
+    /// <summary>How TLS is spoken on all of them; null: it is not.</summary>
+    public TlsOptions? Tls { get; init; }
+
     /// <summary>Its event loops.</summary>
     public LoopOptions Loops { get; init; } = LoopOptions.Default;
 

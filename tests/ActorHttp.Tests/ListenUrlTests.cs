@@ -28,7 +28,7 @@ public sealed class ListenUrlTests
 
     [Theory]
     [InlineData("", "http://")]
-    [InlineData("https://a", "http://")]
+    [InlineData("https://a", "certificate")]
     [InlineData("127.0.0.1:80", "http://")]
     [InlineData("http://", "host is missing")]
     [InlineData("http://:80", "host is missing")]
@@ -44,6 +44,21 @@ public sealed class ListenUrlTests
         var fault = Assert.Throws<FormatException>(() => ListenUrl.Parse(url));
         Assert.Contains($"\"{url}\"", fault.Message, StringComparison.Ordinal);
         Assert.Contains(why, fault.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://127.0.0.1:8443", "127.0.0.1:8443", true)]
+    [InlineData("HTTPS://127.0.0.1", "127.0.0.1:443", true)]
+    [InlineData("http://127.0.0.1", "127.0.0.1:80", false)]
+    public void A_scheme_says_whether_TLS_is_spoken(string url, string endPoint, bool isSecure)
+    {
+        Assert.Equal(IPEndPoint.Parse(endPoint), ListenUrl.Parse(url, out var said));
+        Assert.Equal(isSecure, said);
+        Assert.StartsWith(
+            isSecure ? "https://" : "http://",
+            ListenUrl.Format(IPEndPoint.Parse(endPoint), said),
+            default
+        );
     }
 
     [Fact]

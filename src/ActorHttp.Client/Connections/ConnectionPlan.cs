@@ -44,5 +44,5 @@ internal sealed record ConnectionPlan(
             : ConnectOptions.Default;
 
     /// <summary>For a handshake with the origin.</summary>
-    public SslClientAuthenticationOptions Tls() => TlsOptions.For(Origin, Options.ConfigureTls);
+    public SslClientAuthenticationOptions Tls() => OriginTls.For(Origin, Options.ConfigureTls);
 }

@@ -48,7 +48,7 @@ internal sealed class ServerHealth(HttpServers servers, string name) : IHealthCh
             var all = await server.StatisticsAsync().WaitAsync(Soon, cancel);
             return new Dictionary<string, object>(StringComparer.Ordinal)
             {
-                ["endpoints"] = string.Join(' ', server.EndPoints.Select(ListenUrl.Format)),
+                ["endpoints"] = string.Join(' ', server.Urls),
                 ["open"] = all.Sum(one => one.Open),
                 ["running"] = all.Sum(one => one.Running),
                 ["requests"] = all.Sum(one => one.Requests),

@@ -8,6 +8,7 @@ internal static class OptionsReader
     private static readonly string[] Properties =
     [
         nameof(HttpServerOptions.Listen),
+        nameof(HttpServerOptions.Tls),
         nameof(HttpServerOptions.Limits),
         nameof(HttpServerOptions.AllowedHosts),
         nameof(HttpServerOptions.ServerField),
@@ -30,6 +31,10 @@ internal static class OptionsReader
             return name switch
             {
                 nameof(options.Listen) => options with { Listen = List(value) },
+                nameof(options.Tls) => options with
+                {
+                    Tls = TlsReader.Read(value, options.Tls ?? new TlsFiles()),
+                },
                 nameof(options.Limits) => options with
                 {
                     Limits = LimitsReader.Read(value, options.Limits!),

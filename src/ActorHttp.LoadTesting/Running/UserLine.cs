@@ -33,7 +33,7 @@ internal sealed class UserLine(Crew crew, IActorRef user, long number)
         Current.Open(
             endPoint,
             new ConnectOptions { LocalEndPoint = crew.NextSource() },
-            origin.IsSecure ? TlsOptions.For(origin, crew.Plan.ConfigureTls) : null
+            origin.IsSecure ? OriginTls.For(origin, crew.Plan.ConfigureTls) : null
         );
     }
 

@@ -20,6 +20,10 @@ public sealed class ConnectionInfo(long id, EndPoint? remote, EndPoint? local, b
     /// <summary>Whether TLS protects the connection itself: no header field can claim it.</summary>
     public bool IsSecure { get; } = isSecure;
 
+    /// <summary>What the TLS handshake came to; null without TLS, and where it is not known.
+    /// </summary>
+    public TlsInfo? Tls { get; init; }
+
     /// <summary>Prints number and remote end.</summary>
     public override string ToString() => $"connection {Id} from {Remote?.ToString() ?? "unknown"}";
 }

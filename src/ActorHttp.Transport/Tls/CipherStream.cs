@@ -30,6 +30,15 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
     private bool _shut;
     private bool _closed;
     private volatile bool _inHandshake = true;
+    private byte? _first;
+    private long _readSince;
+
+    /// <summary>What the peer sent first was a letter; no record of TLS begins by one.</summary>
+    public bool IsText => _first is { } first && char.IsAsciiLetter((char)first);
+
+    /// <summary>Since when the handshake waits for bytes, on the loop's clock; null: it does
+    /// not.</summary>
+    public long? AwaitedSince => _reading ? _readSince : null;
 
     /// <summary>Ciphertext in bytes that the kernel has not taken.</summary>
     public int Unsent => _unsent.Count;
@@ -131,6 +140,7 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
     /// <summary>A read of the handshake has come to the loop.</summary>
     void IThreadPoolWorkItem.Execute()
     {
+        _readSince = inner.Loop.NowMilliseconds;
         _reading = true;
         Resume();
     }
@@ -170,6 +180,10 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
         IoResult result = inner.Receive(buffer);
         _readable = !result.Drained;
         count = result.Bytes;
+        if (_inHandshake && count > 0)
+        {
+            _first ??= buffer[0];
+        }
         ReceiveError = result.Status == IoStatus.Failed ? result.Error : SocketError.Success;
         WasCut = result.Status == IoStatus.EndOfStream;
         return result.Status != IoStatus.WouldBlock;

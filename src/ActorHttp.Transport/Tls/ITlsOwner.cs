@@ -20,4 +20,12 @@ public interface ITlsOwner
     /// <see cref="IOException"/> when it ended too early.
     /// </param>
     void OnHandshakeFailed(Exception cause);
+
+    /// <summary>A server's client began with a letter, so it speaks a protocol of text and no TLS.
+    /// </summary>
+    /// <returns>
+    /// What to tell it, unencrypted, before it is read to its end; until then the handshake goes
+    /// on, and <see cref="OnHandshakeFailed"/> follows. Nothing closes at once.
+    /// </returns>
+    ReadOnlyMemory<byte> OnPlainText() => default;
 }

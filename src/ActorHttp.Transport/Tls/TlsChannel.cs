@@ -32,6 +32,7 @@ public sealed class TlsChannel : StreamChannel
     private bool _open = true;
     private bool _secured;
     private bool _shut;
+    private PlainFarewell? _farewell;
 
     private TlsChannel(StreamChannel inner, ITlsOwner owner)
         : base(inner.Loop)
@@ -69,6 +70,10 @@ public sealed class TlsChannel : StreamChannel
     /// none.</summary>
     public string ServerName { get; private set; } = "";
 
+    /// <summary>Since when the handshake has been waiting for the peer, in milliseconds on the
+    /// loop's clock; null while it is our turn, and behind it. Loop thread.</summary>
+    public long? PeerAwaitedSince => _secured ? null : _cipher.AwaitedSince;
+
     /// <summary>Why TLS failed behind a <see cref="IoStatus.Failed"/>; null when the connection
     /// below did, or nothing has.</summary>
     public Exception? Failure => _reader.Failure ?? _writer.Failure;
@@ -103,6 +108,22 @@ public sealed class TlsChannel : StreamChannel
     {
         ArgumentNullException.ThrowIfNull(options);
         return Begin(inner, owner, ssl => ssl.AuthenticateAsServerAsync(options));
+    }
+
+    /// <summary>Begins as the server, whose options depend on what the client says first; loop
+    /// thread.</summary>
+    /// <param name="inner">Connected and not attached; this channel's from here on.</param>
+    /// <param name="choose">Called once, on the thread pool, when the client's first message is
+    /// whole.</param>
+    /// <param name="owner">Is told the outcome.</param>
+    public static TlsChannel AcceptOver(
+        StreamChannel inner,
+        ServerOptionsSelectionCallback choose,
+        ITlsOwner owner
+    )
+    {
+        ArgumentNullException.ThrowIfNull(choose);
+        return Begin(inner, owner, ssl => ssl.AuthenticateAsServerAsync(choose, null));
     }
 
     /// <inheritdoc/>
@@ -209,9 +230,24 @@ public sealed class TlsChannel : StreamChannel
         else
         {
             Exception cause = _cipher.BrokenBy ?? failure;
-            End(static inner => inner.Close());
             _ssl.Dispose();
-            owner!.OnHandshakeFailed(cause);
+            ReadOnlyMemory<byte> answer = _cipher.IsText ? owner!.OnPlainText() : default;
+            if (_open && !answer.IsEmpty)
+            {
+                _farewell = new PlainFarewell(_inner, owner!, cause);
+                _farewell.Say(answer.Span);
+            }
+            GiveUp(owner!, cause);
+        }
+    }
+
+    /// <summary>At once, or when the client has heard why.</summary>
+    private void GiveUp(ITlsOwner owner, Exception cause)
+    {
+        if (_open && _farewell?.Goes() != false)
+        {
+            End(static inner => inner.Close());
+            owner.OnHandshakeFailed(cause);
         }
     }
 
@@ -266,6 +302,11 @@ public sealed class TlsChannel : StreamChannel
     {
         public void OnReadable()
         {
+            if (channel._farewell is { } farewell)
+            {
+                channel.GiveUp(farewell.Owner, farewell.Cause);
+                return;
+            }
             try
             {
                 channel.Announce();

@@ -19,6 +19,11 @@ internal sealed class LoopCounters
     public long Refused { get; set; }
     public long AcceptErrors { get; set; }
 
+    /// <summary>Those that run now.</summary>
+    public long Handshakes { get; set; }
+
+    public long HandshakeFailures { get; set; }
+
     /// <summary>Exchanges without the end of their response.</summary>
     public long Running { get; set; }
 

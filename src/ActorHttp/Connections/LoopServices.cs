@@ -5,6 +5,7 @@ using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Telemetry;
+using ActorHttp.Tls;
 using ActorHttp.Transport;
 using Akka.Actor;
 
@@ -18,17 +19,26 @@ internal sealed class LoopServices
     private readonly FrozenSet<string>? _hosts;
     private readonly EndPoint _local;
     private readonly bool _localIsExact;
+    private readonly bool _looksAtHosts;
     private readonly long _idle;
     private readonly long _idleWhenBusy;
     private long _dateIsGoodUntil;
 
-    public LoopServices(ActorLoop loop, HttpServer.Bind bind, EndPoint local, ServerLog log)
+    public LoopServices(
+        ActorLoop loop,
+        HttpServer.Bind bind,
+        EndPoint local,
+        ServerLog log,
+        ServerTls? tls = null
+    )
     {
         Loop = loop;
         Limits = bind.Limits;
         Tracing = bind.Tracing;
         Log = log;
         _hosts = bind.AllowedHosts?.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
+        Tls = tls;
+        _looksAtHosts = _hosts is not null || tls is { Certificates.AreSeveral: true };
         _local = local;
         _localIsExact =
             local is not IPEndPoint ip
@@ -52,6 +62,9 @@ internal sealed class LoopServices
     public ServerLog Log { get; }
     public TracingOptions Tracing { get; }
     public required ServerLabels Labels { get; init; }
+
+    /// <summary>Null: it speaks without.</summary>
+    public ServerTls? Tls { get; }
     public Props Handler { get; }
     public Props Connection { get; init; }
     public Props Parser { get; }
@@ -89,17 +102,27 @@ internal sealed class LoopServices
         }
     }
 
-    /// <summary>Whether the server answers for the host that the request is meant for.</summary>
-    public bool Allows(RequestHead head) =>
-        _hosts is null || _hosts.Contains(WithoutPort(head.Authority));
+    /// <summary>Whether the server answers for the host that the request is meant for, on this
+    /// connection.</summary>
+    public bool Allows(RequestHead head, ConnectionInfo connection) =>
+        !_looksAtHosts || Allows(WithoutPort(head.Authority), connection);
 
     /// <summary>Who is connected to whom. The kernel is asked for our side only where the listener
     /// has more than one address.</summary>
-    public ConnectionInfo Describe(StreamChannel channel, long id) =>
-        new(id, channel.RemoteEndPoint, _localIsExact ? _local : channel.LocalEndPoint, false)
+    public ConnectionInfo Describe(StreamChannel channel, long id)
+    {
+        var local = _localIsExact ? _local : channel.LocalEndPoint;
+        var secure = channel as TlsChannel;
+        return new(id, channel.RemoteEndPoint, local, secure is not null)
         {
             Limits = Limits,
+            Tls = secure is null ? null : ServerTls.Describe(secure),
         };
+    }
+
+    private bool Allows(string host, ConnectionInfo connection) =>
+        (_hosts is null || _hosts.Contains(host))
+        && (Tls is null || connection.Tls is null || Tls.Serves(connection.Tls.ServerName, host));
 
     private static string WithoutPort(string authority)
     {

@@ -164,7 +164,7 @@ internal sealed class RequestParserActor : UntypedActor
 
     private void Begin(RequestHead head)
     {
-        if (!_line.Services.Allows(head))
+        if (!_line.Services.Allows(head, _line.Info))
         {
             Reject(Rejection.HostNotAllowed);
             return;

@@ -22,6 +22,7 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
     private readonly LineLimit _rejections = new(MostPerSecond);
     private readonly LineLimit _handlers = new(MostPerSecond);
     private readonly LineLimit _aborted = new(MostPerSecond);
+    private readonly LineLimit _handshakes = new(MostPerSecond);
     private readonly LineLimit _timeouts = new(MostPerSecond);
     private readonly LineLimit _actors = new(MostPerSecond);
     private readonly LineLimit _stacks = new(1);
@@ -33,6 +34,7 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
         _rejections.LeftOut
         + _handlers.LeftOut
         + _aborted.LeftOut
+        + _handshakes.LeftOut
         + _timeouts.LeftOut
         + _actors.LeftOut
         + _accepting.LeftOut
@@ -161,6 +163,34 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
                 reason.Explanation
             );
     }
+
+    /// <summary>A client did not come into TLS.</summary>
+    public void HandshakeFailed(EndPoint? remote, string why)
+    {
+        if (log.IsDebugEnabled && May(_handshakes))
+            log.Debug(
+                "{EndPoint}: {Remote} came to no TLS: {Cause}",
+                endPoint,
+                remote?.ToString() ?? "a client",
+                why
+            );
+    }
+
+    public void Shows(TlsCertificate certificate)
+    {
+        if (certificate.Current.NotAfter.ToUniversalTime() < DateTime.UtcNow)
+            log.Warning(
+                "{EndPoint}: the certificate has expired: {Certificate}",
+                endPoint,
+                certificate
+            );
+        else
+            log.Info("{EndPoint}: shows {Certificate}.", endPoint, certificate);
+    }
+
+    /// <summary>There is another in its files, which is none.</summary>
+    public void CertificateStays(TlsCertificate certificate, string why) =>
+        log.Warning("{EndPoint}: goes on with {Certificate}. {Cause}", endPoint, certificate, why);
 
     // What fails a hundred times a second fails in the same place: one stack is enough.
     private Exception? MayHaveStack(Exception cause) =>

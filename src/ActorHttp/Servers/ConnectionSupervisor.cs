@@ -12,14 +12,23 @@ namespace ActorHttp.Servers;
 /// actors, when the connection actor has ended its descriptor is closed. A connection that fails
 /// is stopped, never restarted.
 /// </remarks>
-internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard board)
-    : UntypedActor,
-        IChildOwner
+internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
 {
+    private readonly LoopServices _services;
+    private readonly LoadBoard _board;
+    private readonly TlsGate? _gate;
     private readonly Dictionary<IActorRef, Line> _lines = new(ReferenceEqualityComparer.Instance);
     private long _nextId;
     private int _openAtDrain;
     private int _idleAtDrain;
+
+    public ConnectionSupervisor(LoopServices services, LoadBoard board)
+    {
+        _services = services;
+        _board = board;
+        if (services.Tls is { } tls)
+            _gate = new TlsGate(services, tls, Self, Forget);
+    }
 
     protected override SupervisorStrategy SupervisorStrategy() => new ChildWatch(this);
 
@@ -33,8 +42,11 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
             case Accepted:
                 OpenAll();
                 break;
+            case TlsGate.Ready ready:
+                OpenSecured(ready.Handshake);
+                break;
             case StartLeaving:
-                services.IsLeaving = true;
+                _services.IsLeaving = true;
                 break;
             case StartDraining:
                 StartToDrain();
@@ -45,9 +57,10 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
             case AbortAll:
                 Sender.Tell(Report(), Self);
                 TellAll(Abort.Instance);
+                _gate?.CloseAll();
                 break;
             case CountOpen:
-                Sender.Tell(new OpenCount(_lines.Count), Self);
+                Sender.Tell(new OpenCount(_lines.Count + (_gate?.Count ?? 0)), Self);
                 break;
         }
     }
@@ -55,6 +68,7 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
     // Lines outlive their actors here when this supervisor is stopped from above.
     protected override void PostStop()
     {
+        _gate?.CloseAll();
         foreach (var line in _lines.Values)
         {
             line.Close();
@@ -65,24 +79,48 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
 
     private void OpenAll()
     {
-        while (services.HandedOver.TryDequeue(out var socket))
+        while (_services.HandedOver.TryDequeue(out var socket))
             Open(socket);
     }
 
     private void Open(AcceptedSocket socket)
     {
-        services.Counters.Accepted++;
+        _services.Counters.Accepted++;
+        if (_gate is null)
+            OpenPlain(socket);
+        else
+            _gate.Take(socket);
+    }
+
+    private void OpenPlain(AcceptedSocket socket)
+    {
         StreamChannel? channel = null;
         try
         {
-            channel = socket.BindTo(services.Loop.Events);
+            channel = socket.BindTo(_services.Loop.Events);
             Spawn(channel);
         }
         catch (Exception fault)
         {
-            services.Log.ConnectionNotStarted(fault);
+            _services.Log.ConnectionNotStarted(fault);
             channel?.Close();
             socket.Close();
+            Forget();
+        }
+    }
+
+    private void OpenSecured(Handshake handshake)
+    {
+        if (handshake.Leave() is not { } channel)
+            return;
+        try
+        {
+            Spawn(channel);
+        }
+        catch (Exception fault)
+        {
+            _services.Log.ConnectionNotStarted(fault);
+            channel.Close();
             Forget();
         }
     }
@@ -90,18 +128,18 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
     private void Spawn(StreamChannel channel)
     {
         var id = ++_nextId;
-        var connection = services.Loop.Spawn(Context, services.Connection, $"client-{id}");
-        var line = new Line(services, channel, id, connection);
+        var connection = _services.Loop.Spawn(Context, _services.Connection, $"client-{id}");
+        var line = new Line(_services, channel, id, connection);
         _lines.Add(connection, line);
         connection.Tell(new Adopt(line), Self);
-        if (!services.IsDraining)
+        if (!_services.IsDraining)
             return;
         _openAtDrain++;
         connection.Tell(Drain.Instance, Self);
     }
 
     void IChildOwner.ChildFailed(IActorRef child, Exception cause) =>
-        services.Log.ActorFailed(child.Path, cause);
+        _services.Log.ActorFailed(child.Path, cause);
 
     void IChildOwner.ChildStopped(IActorRef connection)
     {
@@ -113,17 +151,18 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
 
     private void Forget()
     {
-        services.Counters.Closed++;
-        board.Leave(services.Loop.Events.Index);
+        _services.Counters.Closed++;
+        _board.Leave(_services.Loop.Events.Index);
     }
 
     private void StartToDrain()
     {
         OpenAll();
         TellAll(Drain.Instance);
-        if (services.IsDraining)
+        _gate?.Hurry();
+        if (_services.IsDraining)
             return;
-        services.IsLeaving = services.IsDraining = true;
+        _services.IsLeaving = _services.IsDraining = true;
         _openAtDrain = _lines.Count;
         _idleAtDrain = _lines.Values.Count(line => line.IsBetweenRequests);
     }
@@ -151,8 +190,8 @@ internal sealed class ConnectionSupervisor(LoopServices services, LoadBoard boar
     private void CloseTheIdle()
     {
         var since =
-            services.Loop.Events.NowMilliseconds
-            - (long)services.Limits.BusyIdleTime.TotalMilliseconds;
+            _services.Loop.Events.NowMilliseconds
+            - (long)_services.Limits.BusyIdleTime.TotalMilliseconds;
         foreach (var (connection, line) in _lines)
             if (line.Phase == Phase.Idle && line.PhaseSince <= since)
                 connection.Tell(Drain.Instance, Self);

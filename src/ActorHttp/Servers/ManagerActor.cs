@@ -70,7 +70,10 @@ internal sealed class ManagerActor(LoopGroup loops) : UntypedActor
             socket.LocalEndPoint,
             server,
             () => binding.Stage == Stage.Serving
-        );
+        )
+        {
+            IsSecure = bind.Tls is not null,
+        };
     }
 
     private static string NameOf(EndPoint endPoint) =>

@@ -23,11 +23,16 @@ internal sealed class Refusals(LoopServices services, int places)
     /// <summary>How many places a reserve has beside so many connections.</summary>
     public static int PlacesBeside(int connections) => Math.Clamp(connections / 100, 64, 1024);
 
-    /// <summary>Says 503, as far as one send can, and closes when the client has closed, or after a
+    /// <summary>Closes where TLS is spoken: a handshake is more than he may cost. Else it says 503, as far as one send can, and closes when the client has closed, or after a
     /// second: at once, a reset might overtake the answer (RFC 9112 §9.6).</summary>
     public void Refuse(AcceptedSocket socket)
     {
         services.Counters.Refused++;
+        if (services.Tls is not null)
+        {
+            socket.Close();
+            return;
+        }
         var refused = new Refused(this, socket.BindTo(services.Loop.Events));
         if (_here.Count == places)
             _here.First!.Value.Leave();

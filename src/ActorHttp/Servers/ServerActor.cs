@@ -1,6 +1,7 @@
 using ActorHttp.Connections;
 using ActorHttp.Loops;
 using ActorHttp.Telemetry;
+using ActorHttp.Tls;
 using Akka.Actor;
 
 namespace ActorHttp.Servers;
@@ -45,6 +46,8 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
         foreach (var services in _binding.Services)
             StartSupervisor(services);
         StartListener();
+        if (_binding.Tls is { } tls)
+            StartCertificates(tls);
         ServerMeter.Add(_binding);
         _binding.Log.Listening(_binding.Loops.Count, _binding.ConnectionLimit);
     }
@@ -136,6 +139,12 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
         );
         _binding.Listener = Context.Watch(Context.ActorOf(props, NameOf("listener")));
     }
+
+    private void StartCertificates(ServerTls tls) =>
+        Context.ActorOf(
+            Props.Create(() => new CertificateActor(tls, _binding.Log)),
+            "certificates"
+        );
 
     // A killed child's name may be taken until its end has been processed.
     private static string NameOf(string name) =>

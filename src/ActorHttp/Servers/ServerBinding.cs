@@ -4,6 +4,7 @@ using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Telemetry;
+using ActorHttp.Tls;
 using ActorHttp.Transport;
 using Akka.Actor;
 using Akka.Event;
@@ -27,13 +28,14 @@ internal sealed class ServerBinding : IListenOwner, IObservedServer
         Socket = socket;
         EndPoint = socket.LocalEndPoint;
         Log = new ServerLog(log, EndPoint);
-        Labels = new ServerLabels(EndPoint);
+        Labels = new ServerLabels(EndPoint, bind.Tls is not null);
+        Tls = bind.Tls is null ? null : new ServerTls(bind.Tls);
         Loops = loops.Loops;
         Board = new LoadBoard(Loops.Count);
         ConnectionLimit = bind.Limits.Connections ?? DescriptorLimit.Connections;
         Services =
         [
-            .. Loops.Select(loop => new LoopServices(loop, bind, socket.LocalEndPoint, Log)
+            .. Loops.Select(loop => new LoopServices(loop, bind, socket.LocalEndPoint, Log, Tls)
             {
                 Board = Board,
                 ConnectionLimit = ConnectionLimit,
@@ -51,6 +53,7 @@ internal sealed class ServerBinding : IListenOwner, IObservedServer
     public EndPoint EndPoint { get; }
     public ServerLog Log { get; }
     public ServerLabels Labels { get; }
+    public ServerTls? Tls { get; }
     public IReadOnlyList<ActorLoop> Loops { get; }
     public ActorLoop AcceptLoop => Loops[0];
     public LoadBoard Board { get; }

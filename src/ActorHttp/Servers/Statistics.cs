@@ -24,6 +24,8 @@ internal static class Statistics
             Closed = sum.Closed + counters.Closed,
             Refused = sum.Refused + counters.Refused,
             AcceptErrors = sum.AcceptErrors + counters.AcceptErrors,
+            Handshakes = sum.Handshakes + counters.Handshakes,
+            HandshakeFailures = sum.HandshakeFailures + counters.HandshakeFailures,
             Requests = sum.Requests + counters.Requests,
             Running = sum.Running + counters.Running,
             Rejections = sum.Rejections + counters.Rejections,

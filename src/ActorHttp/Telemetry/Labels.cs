@@ -15,6 +15,7 @@ internal static class Labels
     public const string Scheme = "url.scheme";
     public const string Error = "error.type";
     public const string Http = "http";
+    public const string Https = "https";
 
     /// <summary>In place of a method that is not registered: their number is the client's choice.
     /// </summary>
@@ -45,8 +46,7 @@ internal static class Labels
     public static string Of(HttpProtocolVersion version) =>
         version == HttpProtocolVersion.Http10 ? "1.0" : "1.1";
 
-    public static string SchemeOf(ConnectionInfo connection) =>
-        connection.IsSecure ? "https" : Http;
+    public static string SchemeOf(ConnectionInfo connection) => connection.IsSecure ? Https : Http;
 
     /// <summary>The status in its box, which is made once.</summary>
     public static object Boxed(int status) => Statuses[status] ??= status;

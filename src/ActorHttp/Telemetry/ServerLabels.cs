@@ -8,13 +8,13 @@ namespace ActorHttp.Telemetry;
 /// series.</remarks>
 internal sealed class ServerLabels
 {
-    public ServerLabels(EndPoint endPoint)
+    public ServerLabels(EndPoint endPoint, bool isSecure = false)
     {
         var address = endPoint is IPEndPoint ip ? ip.Address.ToString() : $"{endPoint}";
         Address = new("server.address", address);
         Port = endPoint is IPEndPoint { Port: var port } ? new("server.port", port) : null;
         Server = Port is { } known ? [Address, known] : [Address];
-        Requests = [.. Server, new(Labels.Scheme, Labels.Http)];
+        Requests = [.. Server, new(Labels.Scheme, isSecure ? Labels.Https : Labels.Http)];
         Connections = [.. Server, .. Network(endPoint)];
     }
 

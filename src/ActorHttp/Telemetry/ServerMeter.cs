@@ -92,6 +92,12 @@ internal static class ServerMeter
             counts => counts.Refused
         );
         OfConnections("connections.closed", Unit, "Connections closed.", counts => counts.Closed);
+        OfConnections(
+            "tls.handshake.failures",
+            Unit,
+            "Connections that ended before they had TLS.",
+            counts => counts.HandshakeFailures
+        );
         OfConnections("accept.errors", "{error}", "Failed accepts.", all => all.AcceptErrors);
     }
 

@@ -6,10 +6,21 @@ namespace ActorHttp.Benchmarks.Load;
 /// our own load tester.</summary>
 internal sealed record LoadRun(Asking Asking, string Path, int Connections)
 {
+    /// <summary>Over TLS.</summary>
+    public bool IsSecure { get; init; }
+
     public Task<LoadResult> RunAsync(int port, int seconds, Cores cores, Generator generator) =>
         generator == Generator.Wrk
-            ? new WrkRun(WrkScript.Of(Asking), Path, Connections).RunAsync(port, seconds, cores)
-            : new OwnRun(Asking, Path, Connections).RunAsync(port, seconds, cores);
+            ? new WrkRun(WrkScript.Of(Asking), Path, Connections) { IsSecure = IsSecure }.RunAsync(
+                port,
+                seconds,
+                cores
+            )
+            : new OwnRun(Asking, Path, Connections) { IsSecure = IsSecure }.RunAsync(
+                port,
+                seconds,
+                cores
+            );
 }
 
 /// <summary>Who makes the load.</summary>

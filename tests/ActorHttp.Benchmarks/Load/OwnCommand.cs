@@ -1,4 +1,5 @@
 using System.Globalization;
+using ActorHttp.Benchmarks.Running;
 using ActorHttp.LoadTesting.Measuring;
 using ActorHttp.LoadTesting.Reports;
 using Akka.Actor;
@@ -18,6 +19,12 @@ internal static class OwnCommand
             .Connections(connections)
             .WarmUp(TimeSpan.FromSeconds(warmUp))
             .For(TimeSpan.FromSeconds(seconds));
+        if (url.StartsWith("https:", StringComparison.Ordinal))
+            load = load.Tls(static tls =>
+                tls.RemoteCertificateValidationCallback = ServerCertificate
+                    .Unchecked
+                    .RemoteCertificateValidationCallback
+            );
         if (numbers[4] != "closed")
             load = load.Rate(double.Parse(numbers[4], CultureInfo.InvariantCulture));
         using var cpu = new CpuClock();

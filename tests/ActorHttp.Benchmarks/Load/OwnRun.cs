@@ -15,12 +15,15 @@ internal sealed record OwnRun(Asking Asking, string Path, int Connections)
     /// <summary>Before the measured time.</summary>
     public int WarmUp { get; init; } = 1;
 
+    /// <summary>Over TLS; nobody checks the certificate.</summary>
+    public bool IsSecure { get; init; }
+
     public async Task<LoadResult> RunAsync(int port, int seconds, Cores cores)
     {
         var launch = cores.Load(
             Launch.Self(
                 "load",
-                $"http://127.0.0.1:{port}{Path}",
+                $"{(IsSecure ? "https" : "http")}://127.0.0.1:{port}{Path}",
                 $"{Asking}",
                 Text(Connections),
                 Text(seconds),

@@ -6,6 +6,9 @@ namespace ActorHttp.Benchmarks.Load;
 /// <summary>wrk with one script and one number of connections, run for some seconds.</summary>
 internal sealed record WrkRun(string Script, string Path, int Connections)
 {
+    /// <summary>Over TLS; nobody checks the certificate.</summary>
+    public bool IsSecure { get; init; }
+
     public async Task<LoadResult> RunAsync(int port, int seconds, Cores cores)
     {
         var file = System.IO.Path.GetTempFileName();
@@ -33,7 +36,7 @@ internal sealed record WrkRun(string Script, string Path, int Connections)
             "8s",
             "-s",
             script,
-            $"http://127.0.0.1:{port}{Path}"
+            $"{(IsSecure ? "https" : "http")}://127.0.0.1:{port}{Path}"
         );
 
     private static async Task<LoadResult> RunAsync(Launch launch)

@@ -1,4 +1,5 @@
 using System.Net;
+using ActorHttp.Benchmarks.Running;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Logging;
@@ -41,13 +42,19 @@ internal static class KestrelRival
     public static async Task RunAsync(
         IPEndPoint endPoint,
         bool inline,
+        bool secure,
         KestrelAnswer answer,
         CancellationToken stop
     )
     {
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(endPoint));
+        builder.WebHost.ConfigureKestrel(kestrel =>
+            kestrel.Listen(
+                endPoint,
+                listen => _ = secure ? listen.UseHttps(ServerCertificate.Load()) : listen
+            )
+        );
         if (inline)
         {
             builder.WebHost.UseSockets(sockets => sockets.UnsafePreferInlineScheduling = true);

@@ -22,7 +22,8 @@ internal static class RivalCommand
         }
 
         var inline = name.EndsWith(KestrelRival.InlineSuffix, StringComparison.Ordinal);
-        await KestrelRival.RunAsync(endPoint, inline, answer, ending.Requested);
+        var secure = listen.Scheme == Uri.UriSchemeHttps;
+        await KestrelRival.RunAsync(endPoint, inline, secure, answer, ending.Requested);
         return 0;
     }
 

@@ -18,12 +18,15 @@ internal static class Contestants
         "1"
     );
 
-    public static Contestant Named(string name, CompareOptions options) =>
+    /// <param name="name">As in the tables.</param>
+    /// <param name="options">Of the comparison.</param>
+    /// <param name="secure">It speaks TLS, by <see cref="ServerCertificate"/>.</param>
+    public static Contestant Named(string name, CompareOptions options, bool secure = false) =>
         name switch
         {
-            Ours => ActorHttp(Ours, options.Server ?? BuiltServer.Path),
-            Before => ActorHttp(Before, options.Before ?? ""),
-            "nginx" => new("nginx", NginxConfig.StartOn)
+            Ours => ActorHttp(Ours, options.Server ?? BuiltServer.Path, secure),
+            Before => ActorHttp(Before, options.Before ?? "", secure),
+            "nginx" => new("nginx", (port, cores) => NginxConfig.StartOn(port, cores, secure))
             {
                 Missing = Tool.Find("nginx") is null ? "nginx is not installed" : null,
             },
@@ -32,20 +35,23 @@ internal static class Contestants
                 Missing = Tool.Find(name) is null ? $"{name} is not installed" : null,
             },
             "own-closed" => new(name, (_, _) => new Launch(name)),
-            _ => Rival(name),
+            _ => Rival(name, secure),
         };
 
-    private static Contestant ActorHttp(string name, string dll) =>
+    private static Contestant ActorHttp(string name, string dll, bool secure) =>
         new(
             name,
             (port, cores) =>
                 new(
                     "dotnet",
-                    dll,
-                    "--listen",
-                    $"http://127.0.0.1:{port}",
-                    "--loops",
-                    $"{cores.ServerCount}"
+                    [
+                        dll,
+                        "--listen",
+                        $"http://127.0.0.1:{port}",
+                        "--loops",
+                        $"{cores.ServerCount}",
+                        .. secure ? ["--tls", ServerCertificate.Path] : Array.Empty<string>(),
+                    ]
                 )
                 {
                     Environment = [ServedFiles.Environment],
@@ -55,13 +61,24 @@ internal static class Contestants
             Missing = File.Exists(dll) ? null : $"{dll} does not exist; build ActorHttp.TestServer",
         };
 
-    private static Contestant Rival(string name) =>
+    private static Contestant Rival(string name, bool secure) =>
         new(
             name,
             (port, _) =>
-                Launch.Self("rival", name, "--listen", $"http://127.0.0.1:{port}") with
+                Launch.Self(
+                    "rival",
+                    name,
+                    "--listen",
+                    $"{(secure ? "https" : "http")}://127.0.0.1:{port}"
+                ) with
                 {
-                    Environment = EnvironmentOf(name),
+                    Environment = secure
+                        ?
+                        [
+                            .. EnvironmentOf(name),
+                            new(ServerCertificate.Variable, ServerCertificate.Path),
+                        ]
+                        : EnvironmentOf(name),
                 }
         )
         {

@@ -5,18 +5,25 @@ namespace ActorHttp.Benchmarks.Running;
 /// </summary>
 internal static class NginxConfig
 {
-    public static Launch StartOn(int port, Cores cores)
+    public static Launch StartOn(int port, Cores cores, bool secure = false)
     {
         var folder = Directory.CreateTempSubdirectory("actorhttp-nginx-").FullName;
         var file = Path.Combine(folder, "nginx.conf");
-        File.WriteAllText(file, Text(folder, port, cores.ServerCount));
+        File.WriteAllText(file, Text(folder, port, cores.ServerCount, secure));
         return new(Tool.Find("nginx") ?? "nginx", "-p", folder, "-e", "stderr", "-c", file)
         {
             Folder = folder,
         };
     }
 
-    private static string Text(string folder, int port, int workers) =>
+    private static string Tls =>
+        $"""
+            ssl_certificate {ServerCertificate.Path};
+            ssl_certificate_key {ServerCertificate.Path};
+            ssl_protocols TLSv1.2 TLSv1.3;
+            """;
+
+    private static string Text(string folder, int port, int workers, bool secure) =>
         $$"""
             daemon off;
             worker_processes {{workers}};
@@ -36,7 +43,8 @@ internal static class NginxConfig
               uwsgi_temp_path {{folder}}/uwsgi;
               scgi_temp_path {{folder}}/scgi;
               server {
-                listen 127.0.0.1:{{port}} backlog=4096;
+                listen 127.0.0.1:{{port}} backlog=4096{{(secure ? " ssl" : "")}};
+                {{(secure ? Tls : "")}}
                 location / { return 200 "Hello, World!"; }
                 location /st/ {
                   alias {{ServedFiles.Path}}/;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -26,6 +27,9 @@ internal sealed record Probe(string Request, string Expected)
             body
         );
 
+    /// <summary>Whether it is asked over TLS, by a certificate that nobody checks.</summary>
+    public bool IsSecure { get; init; }
+
     /// <summary>The whole answer as text, read until the server closes.</summary>
     /// <exception cref="SocketException">Nobody listens, or the connection broke.</exception>
     /// <exception cref="InvalidDataException">The answer is wrong.</exception>
@@ -34,7 +38,7 @@ internal sealed record Probe(string Request, string Expected)
         using var patience = new CancellationTokenSource(Patience);
         using var client = new TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, port, patience.Token);
-        var stream = client.GetStream();
+        await using var stream = await StreamOf(client, patience.Token);
         await stream.WriteAsync(Encoding.Latin1.GetBytes(Request), patience.Token);
         using var reader = new StreamReader(stream, Encoding.Latin1);
         var answer = await reader.ReadToEndAsync(patience.Token);
@@ -44,6 +48,18 @@ internal sealed record Probe(string Request, string Expected)
     }
 
     public static string HeadOf(string answer) => answer[..(HeadLength(answer))];
+
+    private async Task<Stream> StreamOf(TcpClient client, CancellationToken cancel)
+    {
+        if (!IsSecure)
+        {
+            return client.GetStream();
+        }
+
+        var tls = new SslStream(client.GetStream());
+        await tls.AuthenticateAsClientAsync(ServerCertificate.Unchecked, cancel);
+        return tls;
+    }
 
     private bool IsRight(string answer) =>
         answer.StartsWith("HTTP/1.1 200 ", StringComparison.Ordinal)

@@ -35,6 +35,21 @@ internal static class AllWorkloads
                 new("floor", null, 0.8),
             ],
         },
+        // Not P1-TLS: "P1" would choose it too.
+        new WrkWorkload(
+            "TLS-P1",
+            "P1 over TLS 1.3, one certificate for all",
+            Plaintext with
+            {
+                IsSecure = true,
+            },
+            new(Asking.Get, "/plaintext", Connections) { IsSecure = true },
+            [
+                new("kestrel", null, null),
+                new("kestrel-inline", null, null),
+                new("nginx", null, null),
+            ]
+        ),
         new WrkWorkload(
             "A",
             "answered by one shared actor",

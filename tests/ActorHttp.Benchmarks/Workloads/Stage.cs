@@ -26,7 +26,7 @@ internal sealed class Stage(CompareOptions options)
                 Options.Contestants.Count == 0
                 || Options.Contestants.Contains(name, StringComparer.Ordinal)
             )
-            .Select(name => Contestants.Named(name, Options))
+            .Select(name => Contestants.Named(name, Options, workload.Probe.IsSecure))
             .ToList();
         foreach (var missing in all.Where(contestant => contestant.Missing is not null))
         {

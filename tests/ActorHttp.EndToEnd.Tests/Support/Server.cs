@@ -26,7 +26,8 @@ internal sealed class Server(PollerKind poller, TestApp app) : IAsyncDisposable
     public static async Task<Server> StartAsync(
         PollerKind poller,
         HttpLimits? limits = null,
-        Action<Routes>? more = null
+        Action<Routes>? more = null,
+        TlsOptions? tls = null
     )
     {
         var options = new TestAppOptions
@@ -34,6 +35,7 @@ internal sealed class Server(PollerKind poller, TestApp app) : IAsyncDisposable
             Loops = new LoopOptions { Count = 2, Poller = poller },
             Limits = limits ?? HttpLimits.Default,
             MoreRoutes = more,
+            Tls = tls,
         };
         return new(poller, await TestApp.StartAsync(options));
     }

@@ -53,7 +53,7 @@ internal sealed class RunningProgram : IAsyncDisposable
         if (line is null)
             Assert.Fail($"It ended without an endpoint: {await _error.WaitAsync(Patience)}");
         Assert.StartsWith(announcement, line, StringComparison.Ordinal);
-        return ListenUrl.Parse(line[announcement.Length..]);
+        return ListenUrl.Parse(line[announcement.Length..], out _);
     }
 
     public void Signal(int signal) => Assert.Equal(0, LibC.Kill(_process.Id, signal));

@@ -28,6 +28,16 @@ public sealed class ConfigurationTests
     }
 
     [Fact]
+    public void Files_of_a_certificate_are_named()
+    {
+        var options = Read(("Tls:Certificate", "c.pem"), ("tls:key", "k.pem"));
+        Assert.Equal(("c.pem", "k.pem"), (options.Tls!.Certificate, options.Tls.Key));
+        options = Read(("Tls:Pfx", "c.pfx"), ("Tls:password-file", "secret"));
+        Assert.Equal(("c.pfx", "secret"), (options.Tls!.Pfx, options.Tls.PasswordFile));
+        Assert.DoesNotContain("word", $"{options.Tls with { Password = "word" }}");
+    }
+
+    [Fact]
     public void A_section_need_not_exist() => Assert.Null(Read().Listen);
 
     [Fact]

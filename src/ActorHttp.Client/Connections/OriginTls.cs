@@ -4,7 +4,7 @@ using ActorHttp.Protocol;
 namespace ActorHttp.Client.Connections;
 
 /// <summary>How TLS is spoken to an origin.</summary>
-internal static class TlsOptions
+internal static class OriginTls
 {
     /// <summary>The origin's name is what its certificate must have; the program has the last
     /// word.</summary>
