@@ -70,7 +70,7 @@ internal static class CommandLine
             Serve(),
             LoadCommand.Make(),
         };
-        TlsArguments.AddTo(root, Listen);
+        TlsArguments.AddTo(root);
         root.SetAction((wish, _) => Run(wish, Welcome.AddTo));
         LoadHelp.AddTo(root);
         return root;
@@ -84,7 +84,7 @@ internal static class CommandLine
             Listen,
             Loops,
         };
-        TlsArguments.AddTo(serve, Listen);
+        TlsArguments.AddTo(serve);
         serve.SetAction(
             (wish, _) => Run(wish, new FileServer(wish.GetRequiredValue(Directory).FullName).AddTo)
         );
@@ -93,6 +93,8 @@ internal static class CommandLine
 
     private static Task<int> Run(ParseResult wish, Action<Routes> routes)
     {
+        if (TlsArguments.Fault(wish, Listen) is { } fault)
+            return Refuse(fault, ExitCodes.BadArguments);
         var tls = TlsArguments.Read(wish);
         var plan = new SitePlan(wish.GetRequiredValue(Listen), wish.GetValue(Loops), routes)
         {
