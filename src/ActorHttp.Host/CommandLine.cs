@@ -70,7 +70,7 @@ internal static class CommandLine
             Serve(),
             LoadCommand.Make(),
         };
-        TlsArguments.AddTo(root, Listen);
+        TlsArguments.AddTo(root);
         root.SetAction((wish, _) => Run(wish, Welcome.AddTo));
         LoadHelp.AddTo(root);
         return root;
@@ -84,10 +84,17 @@ internal static class CommandLine
             Listen,
             Loops,
         };
+<<<<<<< .merge_file_8mHFHu
         foreach (var option in ServeOptions.All)
             serve.Add(option);
         TlsArguments.AddTo(serve, Listen);
         serve.SetAction((wish, _) => Run(wish, Files(wish).AddTo));
+=======
+        TlsArguments.AddTo(serve);
+        serve.SetAction(
+            (wish, _) => Run(wish, new FileServer(wish.GetRequiredValue(Directory).FullName).AddTo)
+        );
+>>>>>>> .merge_file_O1M5ji
         return serve;
     }
 
@@ -96,6 +103,8 @@ internal static class CommandLine
 
     private static Task<int> Run(ParseResult wish, Action<Routes> routes)
     {
+        if (TlsArguments.Fault(wish, Listen) is { } fault)
+            return Refuse(fault, ExitCodes.BadArguments);
         var tls = TlsArguments.Read(wish);
         var plan = new SitePlan(wish.GetRequiredValue(Listen), wish.GetValue(Loops), routes)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 
 namespace ActorHttp.Host;
 
@@ -38,18 +37,13 @@ internal static class TlsArguments
     };
 
     /// <summary>Adds them to a command that listens.</summary>
-    public static void AddTo(Command command, Option listen)
+    public static void AddTo(Command command)
     {
         command.Add(Certificate);
         command.Add(Key);
         command.Add(Pfx);
         command.Add(PasswordFile);
         command.Add(SelfSigned);
-        command.Validators.Add(result =>
-        {
-            if (Fault(result, listen) is { } fault)
-                result.AddError(fault);
-        });
     }
 
     /// <summary>Null if none was asked for.</summary>
@@ -75,17 +69,8 @@ internal static class TlsArguments
                 + $"SHA-256 fingerprint: {Fingerprint(tls)}"
             : null;
 
-    private static string Fingerprint(TlsOptions tls) =>
-        string.Join(
-            ':',
-            tls.Certificate.Current.GetCertHashString(
-                    System.Security.Cryptography.HashAlgorithmName.SHA256
-                )
-                .Chunk(2)
-                .Select(pair => new string(pair))
-        );
-
-    private static string? Fault(CommandResult result, Option listen)
+    /// <summary>What makes no sense together; null: nothing.</summary>
+    public static string? Fault(ParseResult result, Option listen)
     {
         var sources = new Option[] { Certificate, Pfx, SelfSigned }.Count(one => Has(result, one));
         var isSecure =
@@ -104,6 +89,16 @@ internal static class TlsArguments
             : null;
     }
 
-    private static bool Has(CommandResult result, Option option) =>
+    private static string Fingerprint(TlsOptions tls) =>
+        string.Join(
+            ':',
+            tls.Certificate.Current.GetCertHashString(
+                    System.Security.Cryptography.HashAlgorithmName.SHA256
+                )
+                .Chunk(2)
+                .Select(pair => new string(pair))
+        );
+
+    private static bool Has(ParseResult result, Option option) =>
         result.GetResult(option) is { Implicit: false };
 }

@@ -9,8 +9,8 @@ namespace ActorHttp.Connections;
 /// <summary>What a connection has yet to send, in order.</summary>
 /// <remarks>
 /// Responses are written into one rented buffer, and all that was written in a tick leaves in one
-/// send at its end. A large body stays in its own memory, or in its file. While the kernel refuses, buffers queue
-/// up behind; the connection withholds the next request and the next part meanwhile.
+/// send at its end. A large body stays in its own memory, or in its file. While the kernel refuses,
+/// buffers queue up behind; the connection withholds the next request and the next part meanwhile.
 /// </remarks>
 internal sealed class Output(Line line) : IBufferWriter<byte>, IThreadPoolWorkItem
 {

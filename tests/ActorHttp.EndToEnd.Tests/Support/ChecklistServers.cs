@@ -25,7 +25,14 @@ public sealed class ChecklistServers : IAsyncLifetime
         _inProcess.Add(secure);
         var tunnel = new TlsTunnel(secure.EndPoint);
         _tunnels.Add(tunnel);
-        _all.Add(new ChecklistServer("server behind TLS", tunnel.EndPoint, isAlone: false));
+        _all.Add(
+            new ChecklistServer(
+                "server behind TLS",
+                tunnel.EndPoint,
+                isAlone: false,
+                handshakes: true
+            )
+        );
         _process = await BoundedProcess.StartAsync();
         _all.Add(new ChecklistServer("process", _process.EndPoint, isAlone: true));
     }

@@ -109,7 +109,9 @@ public sealed class HoconTests
     [Fact]
     public void A_url_that_is_none_is_refused_with_its_path() =>
         Assert.StartsWith(
-            Api + "listen: Cannot listen on \"ftp://a\": it has to begin with http:// or unix:.",
+            Api
+                + "listen: Cannot listen on \"ftp://a\": it has to begin with http://, https:// "
+                + "or unix:.",
             Refusal("listen = \"ftp://a\"")
         );
 

@@ -89,10 +89,12 @@ public class RecorderTests
     public void A_request_costs_no_memory()
     {
         _recorder.Answered(0, Quick, 200, 5);
+        _recorder.Failed(1, LoadFault.Timeout, 0, 10);
         var before = GC.GetAllocatedBytesForCurrentThread();
-        for (var i = 0; i < 10_000; i++)
+        for (var i = 0; i < 100_000; i++)
             _recorder.Answered(0, Quick, 200, 5);
         _recorder.Failed(1, LoadFault.Timeout, 0, 10);
-        Assert.Equal(before, GC.GetAllocatedBytesForCurrentThread());
+        // Less than a byte for each: the runtime itself takes some kilobytes when it compiles anew.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 50_000);
     }
 }
