@@ -84,17 +84,10 @@ internal static class CommandLine
             Listen,
             Loops,
         };
-<<<<<<< .merge_file_8mHFHu
         foreach (var option in ServeOptions.All)
             serve.Add(option);
-        TlsArguments.AddTo(serve, Listen);
-        serve.SetAction((wish, _) => Run(wish, Files(wish).AddTo));
-=======
         TlsArguments.AddTo(serve);
-        serve.SetAction(
-            (wish, _) => Run(wish, new FileServer(wish.GetRequiredValue(Directory).FullName).AddTo)
-        );
->>>>>>> .merge_file_O1M5ji
+        serve.SetAction((wish, _) => Run(wish, Files(wish).AddTo));
         return serve;
     }
 
