@@ -62,7 +62,8 @@ public sealed record TlsOptions
     } = TimeSpan.FromSeconds(10);
 
     /// <summary>Handshakes that run at the same time on each loop; more wait for their turn, within
-    /// the same time. Who has waited for longest while others came is served last.</summary>
+    /// the same time, and the newest is first. While some wait, a client that keeps us waiting in its
+    /// handshake loses its place.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not positive.</exception>
     public int HandshakesPerLoop
     {

@@ -19,6 +19,11 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
         IValueTaskSource<int>,
         IThreadPoolWorkItem
 {
+    /// <summary>Records without content (KeyUpdate, RFC 8446 §4.6.3) are taken within SslStream, as
+    /// long as there are some: behind so many bytes it is the others' turn.</summary>
+    private const int MostWithoutContent = 64 * 1024;
+
+    private int _left = MostWithoutContent;
     private readonly CipherQueue _unsent = new(inner.Loop.Buffers);
     private ManualResetValueTaskSourceCore<int> _read = new()
     {
@@ -77,7 +82,7 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
         CancellationToken cancellationToken = default
     )
     {
-        if (!_inHandshake && TryRead(buffer.Span, out int count))
+        if (!_inHandshake && _left > 0 && TryRead(buffer.Span, out int count))
         {
             return new ValueTask<int>(count);
         }
@@ -90,6 +95,10 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
         else
         {
             _reading = true;
+            if (_left <= 0)
+            {
+                inner.Loop.Execute(new NextTurn(this));
+            }
         }
         return new ValueTask<int>(this, _read.Version);
     }
@@ -115,8 +124,12 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
     public void StayOnLoop()
     {
         _inHandshake = false;
+        _left = MostWithoutContent;
         _read.RunContinuationsAsynchronously = false;
     }
+
+    /// <summary>Something was decrypted that the owner wants.</summary>
+    public void ContentCame() => _left = MostWithoutContent;
 
     /// <summary>Half-closes, now or behind what is queued.</summary>
     public void ShutdownWhenSent()
@@ -180,6 +193,7 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
         IoResult result = inner.Receive(buffer);
         _readable = !result.Drained;
         count = result.Bytes;
+        _left -= count;
         if (_inHandshake && count > 0)
         {
             _first ??= buffer[0];
@@ -237,6 +251,18 @@ internal sealed class CipherStream(StreamChannel inner, IChannelOwner owner)
             sent += result.Bytes;
         }
         return sent;
+    }
+
+    private void GoOn()
+    {
+        _left = MostWithoutContent;
+        Resume();
+        owner.OnReadable();
+    }
+
+    private sealed class NextTurn(CipherStream stream) : IThreadPoolWorkItem
+    {
+        public void Execute() => stream.GoOn();
     }
 
     private sealed class HandshakeBytes(CipherStream stream, byte[] bytes) : IThreadPoolWorkItem

@@ -149,6 +149,7 @@ internal sealed class TlsReader
             else if (count > 0)
             {
                 (_from, _to) = (0, count);
+                _cipher.ContentCame();
             }
             else
             {

@@ -83,6 +83,42 @@ public sealed class TlsHandshakeTests
     }
 
     [Theory]
+    [MemberData(nameof(Pollers.Both), MemberType = typeof(Pollers))]
+    public void A_client_without_TLS_is_told_so_and_read_to_its_end(PollerKind kind)
+    {
+        using var rig = new TlsRig(kind);
+        TlsEnd end = rig.Begin(asClient: false, end => end.PlainAnswer = "speak TLS"u8.ToArray());
+        end.Peer.Send("GET / HTTP/1.1\r\n\r\n"u8);
+        Assert.Equal("speak TLS"u8.ToArray(), end.Peer.ReceiveUntilClosed());
+        Assert.Empty(end.Failed);
+        end.Peer.Shutdown(SocketShutdown.Send);
+        Assert.IsType<AuthenticationException>(end.NextFailed());
+    }
+
+    [Theory]
+    [MemberData(nameof(Pollers.Both), MemberType = typeof(Pollers))]
+    public void A_handshake_knows_that_it_waits(PollerKind kind)
+    {
+        using var rig = new TlsRig(kind);
+        TlsEnd end = rig.Begin(asClient: false);
+        long? since = null;
+        Assert.True(
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    rig.Loop.Run(() => since = end.Channel.PeerAwaitedSince);
+                    return since is not null;
+                },
+                Rig.Patience
+            )
+        );
+        Assert.NotNull(end.SecurePeer(asServer: false));
+        end.NextSecured();
+        rig.Loop.Run(() => since = end.Channel.PeerAwaitedSince);
+        Assert.Null(since);
+    }
+
+    [Theory]
     [MemberData(nameof(BothSides))]
     public void A_peer_that_closes_fails_it(PollerKind kind, bool asClient)
     {

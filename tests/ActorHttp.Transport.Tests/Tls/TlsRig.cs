@@ -109,6 +109,9 @@ internal sealed class TlsEnd(EventLoop loop, StreamChannel inner, Socket peer) :
 
     public TlsChannel Channel { get; set; } = null!;
 
+    /// <summary>To a client that speaks no TLS.</summary>
+    public byte[] PlainAnswer { get; set; } = [];
+
     public StreamChannel Inner => inner;
 
     public Socket Peer => peer;
@@ -133,6 +136,8 @@ internal sealed class TlsEnd(EventLoop loop, StreamChannel inner, Socket peer) :
         Assert.False(inner.IsOpen);
         Failed.Add(cause);
     }
+
+    public ReadOnlyMemory<byte> OnPlainText() => PlainAnswer;
 
     public void Allow(SslProtocols version) =>
         ServerOptions.EnabledSslProtocols = ClientOptions.EnabledSslProtocols = version;
