@@ -22,8 +22,8 @@ public sealed class HostedServerBuilder
 
     internal HostedServerBuilder(string name) => _name = name;
 
-    /// <summary>Adds an endpoint, as <see cref="ListenUrl.Parse(string, out bool)"/> reads it; configured ones do not
-    /// count then.</summary>
+    /// <summary>Adds an endpoint, as <see cref="ListenUrl.Parse(string, out bool)"/> reads it;
+    /// configured ones do not count then.</summary>
     public HostedServerBuilder Listen(string url) =>
         Options(new() { Listen = [.. _said.Listen ?? [], url] });
 

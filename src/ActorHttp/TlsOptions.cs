@@ -61,9 +61,9 @@ public sealed record TlsOptions
         init => field = TimeIn(value, TimeSpan.FromMilliseconds(1));
     } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Handshakes that run at the same time on each loop; more wait for their turn, within
-    /// the same time, and the newest is first. While some wait, a client that keeps us waiting in its
-    /// handshake loses its place.</summary>
+    /// <summary>Handshakes that run at the same time on each loop. More wait for their turn, within
+    /// the same time, the newest first; meanwhile a client that keeps its handshake waiting loses
+    /// its place.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Not positive.</exception>
     public int HandshakesPerLoop
     {

@@ -23,8 +23,9 @@ internal sealed class Refusals(LoopServices services, int places)
     /// <summary>How many places a reserve has beside so many connections.</summary>
     public static int PlacesBeside(int connections) => Math.Clamp(connections / 100, 64, 1024);
 
-    /// <summary>Closes where TLS is spoken: a handshake is more than he may cost. Else it says 503, as far as one send can, and closes when the client has closed, or after a
-    /// second: at once, a reset might overtake the answer (RFC 9112 §9.6).</summary>
+    /// <summary>Says 503, as far as one send can, and closes when the client has closed, or after a
+    /// second: at once, a reset might overtake the answer (RFC 9112 §9.6). Where TLS is spoken it
+    /// only closes: a handshake is more than the client may cost.</summary>
     public void Refuse(AcceptedSocket socket)
     {
         services.Counters.Refused++;
