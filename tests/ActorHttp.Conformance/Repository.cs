@@ -11,6 +11,7 @@ public sealed class Repository(string root, string configuration)
         "ActorHttp.Protocol.Tests",
         "ActorHttp.Transport.Tests",
         "ActorHttp.Tests",
+        "ActorHttp.Client.Tests",
         "ActorHttp.Files.Tests",
         "ActorHttp.Host.Tests",
         "ActorHttp.EndToEnd.Tests",
