@@ -4,6 +4,9 @@ namespace ActorHttp.Client.Tests;
 [Row("CX-07")]
 public class RetryTests
 {
+    // A server that closes with content unread resets, if the content has come by then.
+    private static readonly ClientFault[] Ends = [ClientFault.ClosedEarly, ClientFault.Reset];
+
     private int _requests;
 
     [Theory]
@@ -28,7 +31,7 @@ public class RetryTests
         await using var bed = new ClientBed();
         Assert.Equal("hello", await bed.TextAsync(server.Url));
         var failure = await Asking.FailureOf(bed.TextAsync(Request(method, server.Url)));
-        Assert.Equal(ClientFault.ClosedEarly, failure.Fault);
+        Assert.Contains(failure.Fault, Ends);
         Assert.Equal((2, 1), (_requests, server.Accepted));
     }
 
@@ -40,7 +43,7 @@ public class RetryTests
         Assert.Equal("hello", await bed.TextAsync(server.Url));
         var content = RequestContent.Stream(new MemoryStream(new byte[5]), 5);
         var sending = bed.TextAsync(ClientRequest.Put(server.Url, content));
-        Assert.Equal(ClientFault.ClosedEarly, await Asking.FaultOf(sending));
+        Assert.Contains(await Asking.FaultOf(sending), Ends);
         Assert.Equal(1, server.Accepted);
     }
 
