@@ -288,7 +288,8 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
             Expect();
     }
 
-    void ILineHandler.LineBroke(ClientFault fault, string why) => _broken = fault;
+    // The first says why: behind bytes that are no response the end of the stream may come, too.
+    void ILineHandler.LineBroke(ClientFault fault, string why) => _broken ??= fault;
 
     private void AfterAnswers(int answered)
     {

@@ -74,6 +74,20 @@ public class FaultTests
         );
 
     [Fact]
+    public async Task Garbage_with_the_end_behind_it_is_garbage()
+    {
+        var report = await Expect(
+            LoadFault.BadResponse,
+            async peer =>
+            {
+                await peer.ReadHeadAsync();
+                await peer.SendAsync("SSH-2.0-nothing\r\n\r\n");
+            }
+        );
+        Assert.DoesNotContain(LoadFault.ClosedEarly, report.All.Faults.Keys);
+    }
+
+    [Fact]
     public async Task The_server_sends_more_than_its_answer() =>
         await Expect(
             LoadFault.BadResponse,
