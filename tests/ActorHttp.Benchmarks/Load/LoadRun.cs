@@ -16,11 +16,10 @@ internal sealed record LoadRun(Asking Asking, string Path, int Connections)
                 seconds,
                 cores
             )
-            : new OwnRun(Asking, Path, Connections) { IsSecure = IsSecure }.RunAsync(
-                port,
-                seconds,
-                cores
-            );
+            : Own.RunAsync(port, seconds, cores);
+
+    // What a warm-up asks would be in the server's time, and not among the requests.
+    private OwnRun Own => new(Asking, Path, Connections) { IsSecure = IsSecure, WarmUp = 0 };
 }
 
 /// <summary>Who makes the load.</summary>
