@@ -190,7 +190,7 @@ internal sealed class ConductorActor : UntypedActor
             _crews[0].Tell(new RemindMe(_plan.WarmUp, WarmUpIsOver.Instance));
     }
 
-    // Akka's timers would wake the thread pool a hundred times in each of them.
+    // Not by Akka's timers: see Reminder.
     private void AwaitNextSecond()
     {
         var passed = Stopwatch.GetElapsedTime(_start);
