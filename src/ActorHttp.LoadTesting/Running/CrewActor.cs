@@ -58,9 +58,9 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
     {
         _end = new Reminder(Events, _self);
         _reminder = new Reminder(Events, Context.Parent);
-        var props = crew.Loop.Place(
-            Producer<UserActor>.Props(() => new UserActor(crew, firstNumber + _users.Count))
-        );
+        // They are made one after the other, but later than they are spawned.
+        var number = firstNumber;
+        var props = crew.Loop.Place(Producer<UserActor>.Props(() => new UserActor(crew, number++)));
         for (var i = 0; i < users; i++)
         {
             var user = crew.Loop.Spawn(Context, props, $"user-{firstNumber + i}");

@@ -95,6 +95,22 @@ public class ScenarioTests
     }
 
     [Fact]
+    public async Task Each_user_has_a_number_of_its_own()
+    {
+        var numbers = new System.Collections.Concurrent.ConcurrentDictionary<long, bool>();
+        await using var bed = await LoadBed.WithAsync(server => server.Get("/", () => "hello"));
+        var step = RequestStep
+            .Get("/")
+            .Check(response => numbers.TryAdd(response.Session.User, true) || true);
+        await Load.Against(bed.Url)
+            .With(Scenario.Named("numbers").Then(step))
+            .Connections(6)
+            .For(Short)
+            .RunAsync(bed.System);
+        Assert.Equal([0L, 1, 2, 3, 4, 5], numbers.Keys.Order());
+    }
+
+    [Fact]
     public async Task A_user_thinks_between_its_steps()
     {
         await using var bed = await LoadBed.WithAsync(server => server.Get("/", () => "hello"));
