@@ -349,18 +349,15 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
 
     private HttpRequest Watched(Exchange exchange, HttpRequest request)
     {
-        exchange.Watch = RequestWatch.Begin(ref request, Services.Labels, Services.Tracing);
+        exchange.Watch = RequestWatch.Begin(ref request, Services.Observers);
         return request;
     }
 
-    // Behind all else: who listens is none of ours, and may throw.
+    // Behind all else: who listens is none of ours.
     private void EndWatches()
     {
-        if (ServerMeter.ConnectionDuration.Enabled)
-            ServerMeter.ConnectionDuration.Record(
-                (Events.NowMilliseconds - _openSince) / 1000.0,
-                Services.Labels.Connections
-            );
+        var age = Events.NowMilliseconds - _openSince;
+        Services.Observers.ConnectionEnded(TimeSpan.FromMilliseconds(age));
         Output.BreakOffWatched();
         Ahead?.BreakOffWatched();
     }

@@ -28,14 +28,13 @@ internal sealed class LoopServices
         ActorLoop loop,
         HttpServer.Bind bind,
         EndPoint local,
-        ServerLog log,
+        Observers observers,
         ServerTls? tls = null
     )
     {
         Loop = loop;
         Limits = bind.Limits;
-        Tracing = bind.Tracing;
-        Log = log;
+        Observers = observers;
         _hosts = bind.AllowedHosts?.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         Tls = tls;
         _looksAtHosts = _hosts is not null || tls is { Certificates.AreSeveral: true };
@@ -59,9 +58,8 @@ internal sealed class LoopServices
 
     public ActorLoop Loop { get; }
     public HttpLimits Limits { get; }
-    public ServerLog Log { get; }
-    public TracingOptions Tracing { get; }
-    public required ServerLabels Labels { get; init; }
+    public Observers Observers { get; }
+    public ServerLog Log => Observers.Log;
 
     /// <summary>Null: it speaks without.</summary>
     public ServerTls? Tls { get; }
