@@ -181,7 +181,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
             && !IsWornOut
             && Output.Pending < Limits.OutputBytes
             && Ahead.TryTakeEarly(out next);
-        if (isTaken && RequestWatch.IsWanted)
+        if (isTaken && Services.Observers.WantRequests)
             next = next with { Request = Watched(next.Exchange, next.Request) };
         return isTaken;
     }
@@ -337,7 +337,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     private void Handle(Exchange exchange, HttpRequest request)
     {
         Begin(exchange);
-        if (RequestWatch.IsWanted)
+        if (Services.Observers.WantRequests)
             request = Watched(exchange, request);
         if (ReferenceEquals(Handler, ActorRefs.Nobody))
             Connection.Tell(new HandlerWanted(request, exchange), ActorRefs.NoSender);

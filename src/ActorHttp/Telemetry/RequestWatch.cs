@@ -10,19 +10,20 @@ namespace ActorHttp.Telemetry;
 internal sealed class RequestWatch
 {
     private readonly RequestHead _head;
-    private readonly string _scheme;
+    private readonly ConnectionInfo _connection;
     private readonly Observers _observers;
     private readonly long _since;
     private readonly Activity? _span;
     private string? _route;
     private string? _error;
     private int _status;
+    private long _bodyBytes;
     private bool _isOver;
 
     private RequestWatch(HttpRequest request, Observers observers, Activity? span, long since)
     {
         _head = request.Head;
-        _scheme = Labels.SchemeOf(request.Connection);
+        _connection = request.Connection;
         _observers = observers;
         _span = span;
         _since = since;
@@ -35,7 +36,8 @@ internal sealed class RequestWatch
     /// <returns>Null: its span was not chosen, and nobody measures its time.</returns>
     public static RequestWatch? Begin(ref HttpRequest request, Observers observers)
     {
-        var since = ServerMeter.RequestDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
+        var isTimed = ServerMeter.RequestDuration.Enabled || observers.AccessLog is not null;
+        var since = isTimed ? Stopwatch.GetTimestamp() : 0;
         var span = ServerSpan.IsWanted ? Start(request, observers) : null;
         if (span is not null)
             request = request.WithTraceContext(span.Context);
@@ -58,6 +60,9 @@ internal sealed class RequestWatch
 
     /// <summary>A response with this status has been begun; the last counts.</summary>
     public void Answered(int status) => _status = status;
+
+    /// <summary>So much of the response's body goes to the client.</summary>
+    public void Sends(long bodyBytes) => _bodyBytes += bodyBytes;
 
     /// <summary>It has failed for this reason; the first counts.</summary>
     /// <param name="error">One of a closed list: it becomes an attribute.</param>
@@ -102,10 +107,29 @@ internal sealed class RequestWatch
 
     private void Tell()
     {
-        if (_since != 0)
+        if (_observers.AccessLog is not null)
+            Write();
+        if (_since != 0 && ServerMeter.RequestDuration.Enabled)
             Record();
         if (_span is not null)
             Stop(_span);
+    }
+
+    private void Write()
+    {
+        var duration = Stopwatch.GetElapsedTime(_since);
+        var record = new AccessRecord
+        {
+            Head = _head,
+            Connection = _connection,
+            Status = _status,
+            BodyBytes = _bodyBytes,
+            Time = DateTime.UtcNow - duration,
+            Duration = duration,
+            Route = _route,
+            Error = _error,
+        };
+        _observers.WriteAccess(in record);
     }
 
     private void Follow(string? route)
@@ -120,7 +144,7 @@ internal sealed class RequestWatch
         var labels = new TagList
         {
             { Labels.Method, Labels.Of(_head.Method) },
-            { Labels.Scheme, _scheme },
+            { Labels.Scheme, Labels.SchemeOf(_connection) },
             { Labels.Version, Labels.Of(_head.Version) },
             _observers.Labels.Address,
         };
