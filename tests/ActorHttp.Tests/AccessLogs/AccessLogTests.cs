@@ -49,7 +49,10 @@ public sealed class AccessLogTests : ServerTest
     [InlineData("GET /parts HTTP/1.1⏎{H}⏎", "GET /parts 200 8 /parts")]
     [InlineData("GET /user/7?a=b HTTP/1.1⏎{H}⏎", "GET /user/7?a=b 200 1 /user/{id}")]
     [InlineData("GET /missing HTTP/1.1⏎{H}⏎", "GET /missing 404 11 ")]
-    [InlineData("GET /throws HTTP/1.1⏎{H}⏎", "GET /throws 500 42 /throws System.InvalidOperationException")]
+    [InlineData(
+        "GET /throws HTTP/1.1⏎{H}⏎",
+        "GET /throws 500 42 /throws System.InvalidOperationException"
+    )]
     [InlineData("nonsense⏎⏎", "- 400 0 ")]
     public async Task Each_has_status_bytes_and_route(string notation, string expected) =>
         Assert.StartsWith(expected, await LineOfAsync(notation), StringComparison.Ordinal);
