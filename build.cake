@@ -107,6 +107,10 @@ Task("Micro")
     .Description("Measures single parts with BenchmarkDotNet: --filter=*Parser*")
     .Does(() => RunProject(benchmarks, "micro", "--filter", Argument("filter", "*")));
 
+Task("Site")
+    .Description("Renders the documents as pages in artifacts/site, for actorhttp serve.")
+    .Does(() => RunProject("docs/site", ".", "artifacts/site"));
+
 Task("Pack")
     .Description("Makes a package of every room and the tool in artifacts/packages.")
     .Does(() =>

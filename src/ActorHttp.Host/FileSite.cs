@@ -2,14 +2,20 @@ using ActorHttp.Files;
 
 namespace ActorHttp.Host;
 
-/// <summary>The files of a directory, with our own page where there is none.</summary>
+/// <summary>The files of a directory; where there is none, its 404.html or our own page.
+/// </summary>
 /// <param name="directory">A full path.</param>
 /// <param name="options">As the command line says.</param>
 internal sealed class FileSite(string directory, StaticFileOptions options)
 {
+    private StaticFileOptions WithPages =>
+        options with
+        {
+            NotFoundPage = "404.html",
+            NotFound = ErrorPage.NotFound,
+        };
+
     /// <summary>Answers every path.</summary>
     public void AddTo(Routes routes) =>
-        routes
-            .Static("/", directory, options with { NotFound = ErrorPage.NotFound })
-            .Otherwise(ErrorPage.NotFound);
+        routes.Static("/", directory, WithPages).Otherwise(ErrorPage.NotFound);
 }

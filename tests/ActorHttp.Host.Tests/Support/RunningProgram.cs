@@ -56,6 +56,9 @@ internal sealed class RunningProgram : IAsyncDisposable
         return ListenUrl.Parse(line[announcement.Length..], out _);
     }
 
+    /// <summary>Of the process.</summary>
+    public int Id => _process.Id;
+
     public void Signal(int signal) => Assert.Equal(0, LibC.Kill(_process.Id, signal));
 
     /// <summary>Waits until it has ended by itself.</summary>
