@@ -29,8 +29,7 @@ public sealed class HttpServerBuilder
     private TracingOptions _tracing = TracingOptions.Default;
     private TlsOptions? _tls;
     private int? _redirectsTo;
-    private IAccessLog? _accessLog;
-    private AccessLogOptions? _accessLogFile;
+    private readonly List<Func<IAccessLog>> _accessLogs = [];
 
     internal HttpServerBuilder(ActorSystem system) => _system = system;
 
@@ -125,7 +124,8 @@ public sealed class HttpServerBuilder
         return this;
     }
 
-    /// <summary>Writes a line for each request into a file, in the combined format.</summary>
+    /// <summary>Writes a line for each request into a file, in the combined format. There may be
+    /// several access logs.</summary>
     public HttpServerBuilder AccessLog(string path) =>
         AccessLog(new AccessLogOptions { Path = path });
 
@@ -133,14 +133,14 @@ public sealed class HttpServerBuilder
     /// server has stopped.</summary>
     public HttpServerBuilder AccessLog(AccessLogOptions options)
     {
-        (_accessLogFile, _accessLog) = (options, null);
+        _accessLogs.Add(() => Open(options));
         return this;
     }
 
     /// <summary>Tells of each request; the log stays the caller's.</summary>
     public HttpServerBuilder AccessLog(IAccessLog log)
     {
-        (_accessLogFile, _accessLog) = (null, log);
+        _accessLogs.Add(() => log);
         return this;
     }
 
@@ -180,17 +180,16 @@ public sealed class HttpServerBuilder
             throw new InvalidOperationException("An https url needs a certificate: call Tls.");
         var handler = _handler ?? _routes.ToProps();
         var manager = HttpSystem.Of(_system, _loops).Manager;
-        var running = new RunningServer(OpenAccessLog());
-        var log = running.AccessLog ?? _accessLog;
+        var logs = AccessLogs.SeveralLogs.Open(_accessLogs);
+        var running = new RunningServer(logs);
+        var log = logs.AsOne();
         foreach (var place in _places)
             running.Add(await BindOrUndo(manager, Bind(place, handler, log), running));
         return running;
     }
 
-    private AccessLogFile? OpenAccessLog()
+    private AccessLogFile Open(AccessLogOptions options)
     {
-        if (_accessLogFile is not { } options)
-            return null;
         Action<string> warn = line => _system.Log.Warning("{Fault}", line);
         var file = AccessLogFile.Open(options with { OnFault = options.OnFault ?? warn });
         // Whoever ends the server, and be it the system.

@@ -1,4 +1,5 @@
 using System.Net;
+using ActorHttp.AccessLogs;
 using Akka.Actor;
 
 namespace ActorHttp;
@@ -8,10 +9,11 @@ public sealed class RunningServer : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private readonly SeveralLogs _accessLogs;
     private readonly List<HttpServer.Bound> _bound = [];
     private Task<HttpServer.Unbound>? _stopped;
 
-    internal RunningServer(AccessLogFile? accessLog) => AccessLog = accessLog;
+    internal RunningServer(SeveralLogs accessLogs) => _accessLogs = accessLogs;
 
     /// <summary>Where it listens, with the real ports, in the order of the calls of
     /// Listen.</summary>
@@ -41,15 +43,12 @@ public sealed class RunningServer : IAsyncDisposable
     public Task<HttpServer.Unbound> StopAsync(TimeSpan? drainWithin = null) =>
         _stopped ??= Stop(drainWithin);
 
-    /// <summary>Opens the file of the access log anew, if it has one: for tools that have moved it
-    /// away. Any thread.</summary>
-    public void ReopenAccessLog() => AccessLog?.Reopen();
+    /// <summary>Opens the files of its access logs anew: for tools that have moved them away. Any
+    /// thread.</summary>
+    public void ReopenAccessLogs() => _accessLogs.Reopen();
 
     /// <summary>As <see cref="StopAsync"/> with the limit StopTime.</summary>
     public async ValueTask DisposeAsync() => await StopAsync();
-
-    /// <summary>Its own, which ends with it.</summary>
-    internal AccessLogFile? AccessLog { get; }
 
     internal void Add(HttpServer.Bound bound) => _bound.Add(bound);
 
@@ -57,7 +56,7 @@ public sealed class RunningServer : IAsyncDisposable
     {
         var all = await Task.WhenAll(Servers.Select(server => Unbind(server, drainWithin)));
         // Behind the last line, and not on the thread of whoever waits.
-        await Task.Run(() => AccessLog?.Dispose());
+        await Task.Run(() => _accessLogs.Close());
         return all.Aggregate(
             new HttpServer.Unbound(new DrainReport()),
             (sum, one) => new HttpServer.Unbound(sum.Report + one.Report)
