@@ -1,4 +1,6 @@
 using System.Net;
+using ActorHttp.Protocol;
+using ActorHttp.Servers;
 using Akka.Actor;
 
 namespace ActorHttp;
@@ -9,9 +11,11 @@ public sealed class RunningServer : IAsyncDisposable
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     private readonly List<HttpServer.Bound> _bound = [];
+    private readonly LiveRoutes? _routes;
     private Task<HttpServer.Unbound>? _stopped;
 
-    internal RunningServer() { }
+    /// <param name="routes">Null: it has a handler of the program's.</param>
+    internal RunningServer(LiveRoutes? routes) => _routes = routes;
 
     /// <summary>Where it listens, with the real ports, in the order of the calls of
     /// Listen.</summary>
@@ -35,6 +39,41 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Whether a balancer should send requests here: every endpoint listens and none is
     /// about to stop. Any thread.</summary>
     public bool IsReady => _bound.TrueForAll(bound => bound.IsReady);
+
+    /// <summary>Answers by other routes from now on, as <see cref="LiveRoutes"/> says: requests
+    /// that run keep theirs, and no connection is closed. Any thread.</summary>
+    /// <exception cref="ArgumentException">Two routes could answer the same request; both are
+    /// named, and nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">It was not started with routes.</exception>
+    public void Replace(Action<Routes> add)
+    {
+        ArgumentNullException.ThrowIfNull(add);
+        var routes = new Routes();
+        add(routes);
+        (_routes ?? throw new InvalidOperationException("It has a handler, no routes.")).Replace(
+            routes
+        );
+    }
+
+    /// <summary>Clients to come have other limits; the idle, head and handler times hold for all
+    /// from now on, Backlog and the phases of CoordinatedShutdown stay. Any thread.</summary>
+    /// <exception cref="ArgumentException">They contradict each other.</exception>
+    public void Replace(HttpLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        limits.Validate();
+        foreach (var bound in _bound)
+            bound.Server.Tell(new ServerActor.Adjust(limits, null));
+    }
+
+    /// <summary>Handshakes to come go by other certificates and rules, on each endpoint that
+    /// speaks TLS. Any thread.</summary>
+    public void Replace(TlsOptions tls)
+    {
+        ArgumentNullException.ThrowIfNull(tls);
+        foreach (var bound in _bound)
+            bound.Server.Tell(new ServerActor.Adjust(null, tls));
+    }
 
     /// <summary>Stops accepting, lets running requests finish, cuts what is left.</summary>
     /// <param name="drainWithin">Null stands for the limit StopTime.</param>
