@@ -23,8 +23,8 @@ internal sealed class ConfigText
     public static ConfigNode Parse(string text, Func<int, Place> placeOf)
     {
         Brackets.Check(text);
-        var lines = KeyLines.Of(text);
-        var root = HoconText.Parse(text);
+        var lines = KeyLines.Of(text, out var mended);
+        var root = HoconText.Parse(mended, text);
         var empty = new ConfigNode("", placeOf(1)) { Members = [] };
         return root is null ? empty : new ConfigText(placeOf, lines).Of("", root, 1);
     }

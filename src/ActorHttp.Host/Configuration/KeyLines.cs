@@ -6,7 +6,8 @@ namespace ActorHttp.Host.Configuration;
 /// <remarks>It walks the text as that parser does, but only as far as keys, lists and ends matter.
 /// Of a key that is said twice the last one counts, as its value does. What the parser takes and is
 /// no good in a configuration it refuses: substitutions, since one that names itself ends the
-/// process, and includes.</remarks>
+/// process, and includes. And what HOCON allows and the parser does not, a comma behind
+/// <c>key { … }</c>, it mends: a comma is as good as the end of a line.</remarks>
 internal sealed class KeyLines
 {
     private const int Deepest = 40;
@@ -14,10 +15,15 @@ internal sealed class KeyLines
 
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly string _text;
+    private readonly char[] _mended;
     private int _at;
     private int _line = 1;
 
-    private KeyLines(string text) => _text = text;
+    private KeyLines(string text)
+    {
+        _text = text;
+        _mended = text.ToCharArray();
+    }
 
     private char Here => _at < _text.Length ? _text[_at] : '\0';
 
@@ -25,12 +31,14 @@ internal sealed class KeyLines
 
     /// <summary>Lines by keys, as <see cref="ConfigNode.Key"/> writes those.</summary>
     /// <param name="text">Its brackets and quotes have their ends.</param>
+    /// <param name="mended">The same text, as long, for the parser.</param>
     /// <exception cref="HoconFault">It has what no configuration may have.</exception>
-    public static IReadOnlyDictionary<string, int> Of(string text)
+    public static IReadOnlyDictionary<string, int> Of(string text, out string mended)
     {
         var lines = new KeyLines(text);
         while (!lines.IsAtEnd)
             lines.Object("", 0);
+        mended = new string(lines._mended);
         return lines._lines;
     }
 
@@ -168,7 +176,14 @@ internal sealed class KeyLines
             if (IsComment())
                 SkipLine();
             else
-                Step();
+                Separate();
+    }
+
+    private void Separate()
+    {
+        if (Here == ',')
+            _mended[_at] = '\n';
+        Step();
     }
 
     private void SkipBlanks()

@@ -8,10 +8,14 @@ namespace ActorHttp.LoadTesting.Files;
 internal static partial class HoconText
 {
     /// <summary>The object that it stands for; null: there is nothing in it.</summary>
+    /// <param name="text">To be read.</param>
+    /// <param name="written">As its author knows it, of the same length; null: it is
+    /// that.</param>
     /// <exception cref="FormatException">It is none; mostly a <see cref="HoconFault"/>.</exception>
-    public static HoconValue? Parse(string text)
+    public static HoconValue? Parse(string text, string? written = null)
     {
-        Brackets.Check(text);
+        written ??= text;
+        Brackets.Check(written);
         try
         {
             var config = ConfigurationFactory.ParseString(text);
@@ -29,7 +33,7 @@ internal static partial class HoconText
                         or IndexOutOfRangeException
             )
         {
-            throw Explained(wrong, text);
+            throw Explained(wrong, written);
         }
     }
 
