@@ -9,7 +9,7 @@ internal sealed record Fault(Place Place, string Key, string What)
     /// <summary>One line: <c>site.conf:12: limits.head-time: what is wrong</c>.</summary>
     public override string ToString()
     {
-        var what = What.ReplaceLineEndings(" ");
-        return Key.Length == 0 ? $"{Place.Name}: {what}" : $"{Place.Name}: {Key}: {what}";
+        var line = Key.Length == 0 ? $"{Place.Name}: {What}" : $"{Place.Name}: {Key}: {What}";
+        return string.Concat(line.Select(letter => char.IsControl(letter) ? ' ' : letter));
     }
 }

@@ -294,7 +294,7 @@ public sealed class FaultTests : IDisposable
         "include \"other.conf\"",
         "1: files that include others cannot be read."
     )]
-    [InlineData("loops = 1", "loops =", "7: a key, a value or an end was expected")]
+    [InlineData("loops = 1", "loops =", "7: loops: is a section, but must be")]
     [InlineData("loops = 1", "loops = \"1", "7: a quote has no end.")]
     [InlineData("loops = 1", "loops = 1 }", "7: '}' has no beginning.")]
     [InlineData("hosts {", "hosts { {", "9: '{' has no end.")]
@@ -357,7 +357,7 @@ public sealed class FaultTests : IDisposable
     public void A_file_that_is_not_there_is_named()
     {
         var faults = Read(new Host.Configuration.ConfigSource(_folder.PathOf("gone.conf")));
-        Assert.Contains("gone.conf:1: Could not find file", Assert.Single(faults));
+        Assert.Contains("gone.conf: Could not find file", Assert.Single(faults));
     }
 
     private static string[] Read(Host.Configuration.ConfigSource source)

@@ -11,7 +11,7 @@ internal sealed class Folder : IDisposable
     public const string Users = """
         bcrypt:$2y$05$c4WoMPo3SXsafkva.HHa6uXQZWr7oboPiC2bT/r7q1BB8I2s0BRqC
         apr1:$apr1$r31.....$HqJZimcKQFAMYayBlzkrA/
-        sha:{SHA}VBPuJHI7uixaa6LQGx4s+5GKNRE=
+        sha:{SHA}VBPuJHI7uixaa6LQGWx4s+5GKNE=
         """;
 
     /// <summary>A valid file with one of each kind.</summary>
