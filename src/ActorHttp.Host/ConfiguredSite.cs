@@ -67,10 +67,10 @@ internal static class ConfiguredSite
                 Console.WriteLine($"{key} changes with the next start.");
             Console.WriteLine($"Reloaded {source.File}: {configuration}");
         }
-        catch (Transport.BindException fault)
+        catch (Exception fault) when (fault is Transport.BindException or IOException)
         {
             await Console.Error.WriteLineAsync(fault.Message);
-            await Console.Error.WriteLineAsync("Nothing was changed: an endpoint cannot be had.");
+            await Console.Error.WriteLineAsync("Nothing was changed: the system refused.");
         }
     }
 

@@ -13,13 +13,21 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
     private readonly Dictionary<string, Bound> _bound = new(StringComparer.Ordinal);
     private readonly List<Task<HttpServer.Unbound>> _leaving = [];
     private SiteConfiguration _now = configuration;
+    private SwitchedLog? _log;
 
     /// <summary>Binds all of them, or none.</summary>
     /// <exception cref="Transport.BindException">One cannot be had.</exception>
-    public async Task StartAsync() => Add(await BindAll(Named(_now.Listeners), _now));
+    /// <exception cref="IOException">The access log cannot be written.</exception>
+    public async Task StartAsync()
+    {
+        _log = _now.AccessLog is { } options ? new SwitchedLog(options) : null;
+        Add(await BindAll(Named(_now.Listeners), _now));
+    }
 
     /// <summary>Serves by another configuration from now on. Listeners that are in both keep their
     /// sockets and connections; those that are gone drain.</summary>
+    /// <exception cref="IOException">The access log cannot be written; nothing has
+    /// changed.</exception>
     /// <returns>Keys that have changed and need another start.</returns>
     /// <exception cref="Transport.BindException">An endpoint cannot be had; nothing has
     /// changed.</exception>
@@ -27,6 +35,7 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
     {
         var wanted = Named(next.Listeners);
         var added = await BindAll(wanted.Where(one => !_bound.ContainsKey(one.Key)), next);
+        await TakeLog(next, added.Values);
         var before = _now;
         _now = next;
         foreach (var (key, bound) in _bound.ToArray())
@@ -47,7 +56,11 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
         return all.Aggregate(new DrainReport(), (sum, one) => sum + one.Report);
     }
 
-    public async ValueTask DisposeAsync() => await StopAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _log?.Dispose();
+    }
 
     private static IEnumerable<string> Fixed(SiteConfiguration before, SiteConfiguration next)
     {
@@ -55,6 +68,8 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
             yield return "loops";
         if (before.ServerField != next.ServerField)
             yield return "server-field";
+        if (before.AccessLog is null && next.AccessLog is not null)
+            yield return "access-log";
         if (before.Limits.Backlog != next.Limits.Backlog)
             yield return "limits.backlog";
     }
@@ -73,8 +88,26 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
         }
         catch
         {
-            foreach (var one in bound.Values)
-                await one.Server.StopAsync(TimeSpan.Zero);
+            await GiveBack(bound.Values);
+            throw;
+        }
+    }
+
+    private static async Task GiveBack(IEnumerable<Bound> bound)
+    {
+        foreach (var one in bound)
+            await one.Server.StopAsync(TimeSpan.Zero);
+    }
+
+    private async Task TakeLog(SiteConfiguration next, IEnumerable<Bound> added)
+    {
+        try
+        {
+            _log?.Replace(next.AccessLog);
+        }
+        catch
+        {
+            await GiveBack(added);
             throw;
         }
     }
@@ -88,6 +121,8 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
             .Limits(site.Limits)
             .ServerField(site.ServerField)
             .HandledBy(routes.ToProps());
+        if (_log is { } log)
+            server.AccessLog(log);
         _ = listener.Tls is { } tls
             ? server.Listen(listener.EndPoint, tls)
             : server.Listen(listener.EndPoint);

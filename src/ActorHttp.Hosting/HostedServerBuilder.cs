@@ -17,6 +17,7 @@ public sealed class HostedServerBuilder
     private HttpServerOptions _said = new();
     private Func<HttpLimits, HttpLimits> _limits = static limits => limits;
     private Func<HttpServerContext, Props>? _handler;
+    private Action<HttpServerBuilder>? _accessLog;
     private IConfiguration? _configuration;
     private TlsOptions? _tls;
 
@@ -76,6 +77,20 @@ public sealed class HostedServerBuilder
         return this;
     }
 
+    /// <inheritdoc cref="HttpServerBuilder.AccessLog(AccessLogOptions)"/>
+    public HostedServerBuilder AccessLog(AccessLogOptions options)
+    {
+        _accessLog = server => server.AccessLog(options);
+        return this;
+    }
+
+    /// <inheritdoc cref="HttpServerBuilder.AccessLog(IAccessLog)"/>
+    public HostedServerBuilder AccessLog(IAccessLog log)
+    {
+        _accessLog = server => server.AccessLog(log);
+        return this;
+    }
+
     /// <summary>Answers by an actor for each connection in place of routes, as
     /// <see cref="HttpServer.Bind.Handler"/> says.</summary>
     public HostedServerBuilder HandledBy(Func<HttpServerContext, Props> handler)
@@ -122,6 +137,7 @@ public sealed class HostedServerBuilder
         server.ServerField(options.ServerField is "" ? null : options.ServerField);
         if ((_tls ?? options.Tls?.ToOptions()) is { } tls)
             server.Tls(tls);
+        _accessLog?.Invoke(server);
         foreach (var url in Urls(options))
             server.Listen(url);
         if (options.AllowedHosts is { Count: > 0 } hosts)

@@ -49,6 +49,9 @@ public static class HttpServer
         /// <summary>What the spans of requests show.</summary>
         public TracingOptions Tracing { get; init; } = TracingOptions.Default;
 
+        /// <summary>Hears of each request; null: nobody does.</summary>
+        public IAccessLog? AccessLog { get; init; }
+
         /// <summary>The name of the server actor; by default the port, or the socket's
         /// file.</summary>
         public string? Name { get; init; }

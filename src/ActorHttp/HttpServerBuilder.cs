@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using ActorHttp.Protocol;
 using Akka.Actor;
+using Akka.Event;
 
 namespace ActorHttp;
 
@@ -28,6 +29,8 @@ public sealed class HttpServerBuilder
     private TracingOptions _tracing = TracingOptions.Default;
     private TlsOptions? _tls;
     private int? _redirectsTo;
+    private IAccessLog? _accessLog;
+    private AccessLogOptions? _accessLogFile;
 
     internal HttpServerBuilder(ActorSystem system) => _system = system;
 
@@ -122,6 +125,25 @@ public sealed class HttpServerBuilder
         return this;
     }
 
+    /// <summary>Writes a line for each request into a file, in the combined format.</summary>
+    public HttpServerBuilder AccessLog(string path) =>
+        AccessLog(new AccessLogOptions { Path = path });
+
+    /// <summary>Writes a line for each request. It is opened at the start, and closed when the
+    /// server has stopped.</summary>
+    public HttpServerBuilder AccessLog(AccessLogOptions options)
+    {
+        (_accessLogFile, _accessLog) = (options, null);
+        return this;
+    }
+
+    /// <summary>Tells of each request; the log stays the caller's.</summary>
+    public HttpServerBuilder AccessLog(IAccessLog log)
+    {
+        (_accessLogFile, _accessLog) = (null, log);
+        return this;
+    }
+
     /// <summary>Sets the event loops, if this is the first server of the system.</summary>
     public HttpServerBuilder Loops(LoopOptions loops)
     {
@@ -149,6 +171,7 @@ public sealed class HttpServerBuilder
     /// been given back.</exception>
     /// <exception cref="InvalidOperationException">There is no endpoint, or one of https and no
     /// certificate.</exception>
+    /// <exception cref="IOException">The access log cannot be written.</exception>
     public async Task<RunningServer> StartAsync()
     {
         if (_places.Count == 0)
@@ -158,10 +181,22 @@ public sealed class HttpServerBuilder
         var live = _handler is null ? new LiveRoutes(_routes) : null;
         var handler = _handler ?? live!.ToProps();
         var manager = HttpSystem.Of(_system, _loops).Manager;
-        var running = new RunningServer(live);
+        var running = new RunningServer(live, OpenAccessLog());
+        var log = running.AccessLog ?? _accessLog;
         foreach (var place in _places)
-            running.Add(await BindOrUndo(manager, Bind(place, handler), running));
+            running.Add(await BindOrUndo(manager, Bind(place, handler, log), running));
         return running;
+    }
+
+    private AccessLogFile? OpenAccessLog()
+    {
+        if (_accessLogFile is not { } options)
+            return null;
+        Action<string> warn = line => _system.Log.Warning("{Fault}", line);
+        var file = AccessLogFile.Open(options with { OnFault = options.OnFault ?? warn });
+        // Whoever ends the server, and be it the system.
+        _system.RegisterOnTermination(file.Dispose);
+        return file;
     }
 
     private HttpServerBuilder Add(Place place)
@@ -170,7 +205,7 @@ public sealed class HttpServerBuilder
         return this;
     }
 
-    private HttpServer.Bind Bind(Place place, Props handler)
+    private HttpServer.Bind Bind(Place place, Props handler, IAccessLog? log)
     {
         var redirects = _redirectsTo is not null && !place.IsSecure && !place.IsUnix;
         return new(place.EndPoint, redirects ? Redirecting(_redirectsTo!.Value) : handler)
@@ -179,6 +214,7 @@ public sealed class HttpServerBuilder
             ServerField = _serverField,
             AllowedHosts = _allowedHosts,
             Tracing = _tracing,
+            AccessLog = log,
             Tls = place.IsSecure ? place.Tls ?? _tls : null,
         };
     }

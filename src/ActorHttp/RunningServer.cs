@@ -15,7 +15,12 @@ public sealed class RunningServer : IAsyncDisposable
     private Task<HttpServer.Unbound>? _stopped;
 
     /// <param name="routes">Null: it has a handler of the program's.</param>
-    internal RunningServer(LiveRoutes? routes) => _routes = routes;
+    /// <param name="accessLog">Null: the server opened none.</param>
+    internal RunningServer(LiveRoutes? routes, AccessLogFile? accessLog)
+    {
+        _routes = routes;
+        AccessLog = accessLog;
+    }
 
     /// <summary>Where it listens, with the real ports, in the order of the calls of
     /// Listen.</summary>
@@ -80,17 +85,27 @@ public sealed class RunningServer : IAsyncDisposable
     public Task<HttpServer.Unbound> StopAsync(TimeSpan? drainWithin = null) =>
         _stopped ??= Stop(drainWithin);
 
+    /// <summary>Opens the file of the access log anew, if it has one: for tools that have moved it
+    /// away. Any thread.</summary>
+    public void ReopenAccessLog() => AccessLog?.Reopen();
+
     /// <summary>As <see cref="StopAsync"/> with the limit StopTime.</summary>
     public async ValueTask DisposeAsync() => await StopAsync();
+
+    /// <summary>Its own, which ends with it.</summary>
+    internal AccessLogFile? AccessLog { get; }
 
     internal void Add(HttpServer.Bound bound) => _bound.Add(bound);
 
     private async Task<HttpServer.Unbound> Stop(TimeSpan? drainWithin)
     {
-        if (_bound.Count == 0)
-            return new HttpServer.Unbound(new DrainReport());
         var all = await Task.WhenAll(Servers.Select(server => Unbind(server, drainWithin)));
-        return all.Aggregate((sum, one) => new HttpServer.Unbound(sum.Report + one.Report));
+        // Behind the last line, and not on the thread of whoever waits.
+        await Task.Run(() => AccessLog?.Dispose());
+        return all.Aggregate(
+            new HttpServer.Unbound(new DrainReport()),
+            (sum, one) => new HttpServer.Unbound(sum.Report + one.Report)
+        );
     }
 
     // A server that has ended with its system, or that was stopped by somebody else, answers

@@ -38,6 +38,7 @@ internal static class ConfigReader
             Limits = LimitsReader.Read(section.Below("limits")),
             Loops = section.Whole("loops", 0, MostLoops) ?? 0,
             ServerField = ServerField(section),
+            AccessLog = AccessLogReader.Read(section.Find("access-log"), reading),
             Routes = hosts.Routes,
         };
         _ = section.Find("hosts");

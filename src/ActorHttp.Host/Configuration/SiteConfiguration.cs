@@ -11,6 +11,9 @@ internal sealed record SiteConfiguration
 
     public required HttpLimits Limits { get; init; }
 
+    /// <summary>Null: requests are not noted.</summary>
+    public AccessLogOptions? AccessLog { get; init; }
+
     /// <summary>0 stands for one per processor.</summary>
     public int Loops { get; init; }
 

@@ -28,13 +28,12 @@ internal sealed class LoopServices
         ActorLoop loop,
         HttpServer.Bind bind,
         EndPoint local,
-        ServerLog log,
+        Observers observers,
         ServerTls? tls = null
     )
     {
         Loop = loop;
-        Tracing = bind.Tracing;
-        Log = log;
+        Observers = observers;
         _hosts = bind.AllowedHosts?.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         Tls = tls;
         _local = local;
@@ -56,9 +55,8 @@ internal sealed class LoopServices
 
     /// <summary>Of clients to come; who is here has his own.</summary>
     public HttpLimits Limits { get; private set; }
-    public ServerLog Log { get; }
-    public TracingOptions Tracing { get; }
-    public required ServerLabels Labels { get; init; }
+    public Observers Observers { get; }
+    public ServerLog Log => Observers.Log;
 
     /// <summary>Null: it speaks without.</summary>
     public ServerTls? Tls { get; }

@@ -26,6 +26,7 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
     private readonly LineLimit _timeouts = new(MostPerSecond);
     private readonly LineLimit _actors = new(MostPerSecond);
     private readonly LineLimit _stacks = new(1);
+    private readonly LineLimit _listeners = new(1);
     private readonly LineLimit _accepting = new(1);
     private readonly LineLimit _refusals = new(1);
 
@@ -38,7 +39,8 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
         + _timeouts.LeftOut
         + _actors.LeftOut
         + _accepting.LeftOut
-        + _refusals.LeftOut;
+        + _refusals.LeftOut
+        + _listeners.LeftOut;
 
     public void Listening(int loops, int connections) =>
         log.Info(
@@ -191,6 +193,17 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
     /// <summary>There is another in its files, which is none.</summary>
     public void CertificateStays(TlsCertificate certificate, string why) =>
         log.Warning("{EndPoint}: goes on with {Certificate}. {Cause}", endPoint, certificate, why);
+
+    /// <summary>Somebody who listens to metrics or spans has thrown.</summary>
+    public void ListenerFailed(Exception cause)
+    {
+        if (May(_listeners))
+            log.Warning(
+                cause,
+                "{EndPoint}: a listener to metrics or spans has thrown; the requests go on.",
+                endPoint
+            );
+    }
 
     // What fails a hundred times a second fails in the same place: one stack is enough.
     private Exception? MayHaveStack(Exception cause) =>

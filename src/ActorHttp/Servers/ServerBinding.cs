@@ -32,15 +32,21 @@ internal sealed class ServerBinding : IListenOwner, IObservedServer
         Labels = new ServerLabels(EndPoint, bind.Tls is not null);
         Tls = bind.Tls is null ? null : new ServerTls(bind.Tls);
         Loops = loops.Loops;
+        var observers = new Observers(Labels, Log, bind.Tracing, bind.AccessLog);
         Board = new LoadBoard(Loops.Count);
         ConnectionLimit = bind.Limits.Connections ?? DescriptorLimit.Connections;
         Services =
         [
-            .. Loops.Select(loop => new LoopServices(loop, bind, socket.LocalEndPoint, Log, Tls)
+            .. Loops.Select(loop => new LoopServices(
+                loop,
+                bind,
+                socket.LocalEndPoint,
+                observers,
+                Tls
+            )
             {
                 Board = Board,
                 ConnectionLimit = ConnectionLimit,
-                Labels = Labels,
             }),
         ];
         Supervisors = new IActorRef[Loops.Count];

@@ -298,6 +298,22 @@ public sealed class FaultTests : IDisposable
     [InlineData("loops = 1", "loops = \"1", "7: a quote has no end.")]
     [InlineData("loops = 1", "loops = 1 }", "7: '}' has no beginning.")]
     [InlineData("hosts {", "hosts { {", "9: '{' has no end.")]
+    [InlineData(
+        "loops = 1",
+        "access-log = \"gone/access.log\"",
+        "7: access-log: gone/access.log cannot be a file"
+    )]
+    [InlineData(
+        "loops = 1",
+        "access-log { format = xml }",
+        "7: access-log.format: is 'xml', but must be combined, common or json."
+    )]
+    [InlineData("loops = 1", "access-log { rotate-bytes = 0 }", "7: access-log.rotate-bytes: is 0")]
+    [InlineData(
+        "loops = 1",
+        "access-log { keep = many }",
+        "7: access-log.keep: is 'many', but must be a whole number from"
+    )]
     public void One_mistake_is_one_line(string was, string becomes, string expected)
     {
         Assert.Contains(was, Folder.Whole, StringComparison.Ordinal);

@@ -73,7 +73,7 @@ public sealed class ReloadTests : IDisposable
         Assert.Equal("old", (await site.AskAsync(Get)).Text);
         site.Process.Signal(LibC.Terminate);
         var error = (await site.Process.EndAsync()).Error;
-        Assert.Equal("Nothing was changed: an endpoint cannot be had.", error[^1]);
+        Assert.Equal("Nothing was changed: the system refused.", error[^1]);
     }
 
     [Fact]
@@ -100,6 +100,20 @@ public sealed class ReloadTests : IDisposable
         _folder.Write("users", "# nobody\n");
         Assert.StartsWith("Reloaded ", await ReloadAsync(site, File("x", more: auth)));
         Assert.Equal(401, (await site.AskAsync(asked)).Status);
+    }
+
+    [Fact]
+    public async Task Requests_are_noted_in_a_file_that_is_opened_anew()
+    {
+        var log = _folder.PathOf("access.log");
+        var text = "access-log { path = \"access.log\", format = common }\n" + File("x");
+        await using var site = await StartAsync(1, text);
+        Assert.Equal(200, (await site.AskAsync(Get)).Status);
+        await Eventually.IsTrueAsync(() => new FileInfo(log).Length > 0, "the request is noted");
+        System.IO.File.Move(log, _folder.PathOf("moved.log"));
+        Assert.StartsWith("Reloaded ", await ReloadAsync(site, text));
+        Assert.Equal(200, (await site.AskAsync(Get)).Status);
+        await Eventually.IsTrueAsync(() => System.IO.File.Exists(log), "it is opened anew");
     }
 
     [Fact]

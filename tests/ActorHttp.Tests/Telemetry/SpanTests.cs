@@ -159,12 +159,7 @@ public sealed class SpanTests : TelemetryTest
     [Fact]
     public async Task A_listener_that_throws_takes_no_answer_from_a_client()
     {
-        using var thrower = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "ActorHttp",
-            ActivityStopped = _ => throw new InvalidOperationException("no"),
-        };
-        ActivitySource.AddActivityListener(thrower);
+        using var thrower = Thrower();
         await StartWithRoutesAsync(Routes);
         var client = await SendAsync(Get);
         Assert.Equal("here", (await client.ReadResponseAsync()).Text);
@@ -173,6 +168,39 @@ public sealed class SpanTests : TelemetryTest
         Assert.Equal(PeerEnding.Finished, (await client.ReadToEndAsync()).Ending);
         client.Dispose();
         await CountsAsync(0, counts => counts.Open, "the connection is closed");
+    }
+
+    [Fact]
+    public async Task A_listener_that_throws_leaves_nothing_of_a_connection_that_is_cut()
+    {
+        using var thrower = Thrower();
+        await StartWithRoutesAsync(Routes);
+        var client = await SendAsync("GET /never HTTP/1.1⏎{H}⏎");
+        await CountsAsync(1, counts => counts.Running, "it has the request");
+        client.Reset();
+        await CountsAsync(
+            0,
+            counts => counts.Running + counts.ConnectionActors + counts.HandlerActors,
+            "nothing is left"
+        );
+    }
+
+    // Of this server only: others run beside it.
+    private ActivityListener Thrower()
+    {
+        var thrower = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "ActorHttp",
+            ActivityStopped = span => ThrowIf(Equals(span.GetTagItem("server.port"), Port)),
+        };
+        ActivitySource.AddActivityListener(thrower);
+        return thrower;
+    }
+
+    private static void ThrowIf(bool isOurs)
+    {
+        if (isOurs)
+            throw new InvalidOperationException("no");
     }
 
     [Fact]
