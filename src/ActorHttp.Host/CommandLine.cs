@@ -28,9 +28,10 @@ internal static class CommandLine
         CustomParser = Count,
     };
 
-    private static readonly Argument<DirectoryInfo> Directory = new("DIRECTORY")
+    private static readonly Argument<DirectoryInfo?> Directory = new("DIRECTORY")
     {
-        Description = "The directory whose files are served.",
+        Description = "The directory whose files are served; or give --config.",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     /// <summary>Does what the arguments say; ends with the program's exit code.</summary>
@@ -68,6 +69,7 @@ internal static class CommandLine
             Listen,
             Loops,
             Serve(),
+            CheckCommand.Make(),
             LoadCommand.Make(),
         };
         TlsArguments.AddTo(root);
@@ -87,12 +89,20 @@ internal static class CommandLine
         foreach (var option in ServeOptions.All)
             serve.Add(option);
         TlsArguments.AddTo(serve);
-        serve.SetAction((wish, _) => Run(wish, Files(wish).AddTo));
+        ConfigArguments.AddTo(serve);
+        serve.SetAction((wish, _) => RunServe(wish));
         return serve;
     }
 
-    private static FileSite Files(ParseResult wish) =>
-        new(wish.GetRequiredValue(Directory).FullName, ServeOptions.From(wish));
+    private static Task<int> RunServe(ParseResult wish)
+    {
+        var directory = wish.GetValue(Directory);
+        if (ConfigArguments.Fault(wish, directory) is { } fault)
+            return Refuse(fault, ExitCodes.BadArguments);
+        return ConfigArguments.Read(wish, Listen, Loops) is { } source
+            ? ConfiguredSite.RunAsync(source)
+            : Run(wish, new FileSite(directory!.FullName, ServeOptions.From(wish)).AddTo);
+    }
 
     private static Task<int> Run(ParseResult wish, Action<Routes> routes)
     {

@@ -178,10 +178,11 @@ public sealed class HttpServerBuilder
             throw new InvalidOperationException("The server listens nowhere: call Listen.");
         if (_tls is null && _places.Exists(place => place is { IsSecure: true, Tls: null }))
             throw new InvalidOperationException("An https url needs a certificate: call Tls.");
-        var handler = _handler ?? _routes.ToProps();
+        var live = _handler is null ? new LiveRoutes(_routes) : null;
+        var handler = _handler ?? live!.ToProps();
         var manager = HttpSystem.Of(_system, _loops).Manager;
         var logs = AccessLogs.SeveralLogs.Open(_accessLogs);
-        var running = new RunningServer(logs);
+        var running = new RunningServer(live, logs);
         var log = logs.AsOne();
         foreach (var place in _places)
             running.Add(await BindOrUndo(manager, Bind(place, handler, log), running));

@@ -1,5 +1,7 @@
 using System.Net;
 using ActorHttp.AccessLogs;
+using ActorHttp.Protocol;
+using ActorHttp.Servers;
 using Akka.Actor;
 
 namespace ActorHttp;
@@ -11,9 +13,16 @@ public sealed class RunningServer : IAsyncDisposable
 
     private readonly SeveralLogs _accessLogs;
     private readonly List<HttpServer.Bound> _bound = [];
+    private readonly LiveRoutes? _routes;
     private Task<HttpServer.Unbound>? _stopped;
 
-    internal RunningServer(SeveralLogs accessLogs) => _accessLogs = accessLogs;
+    /// <param name="routes">Null: it has a handler of the program's.</param>
+    /// <param name="accessLogs">Those that it has opened end with it.</param>
+    internal RunningServer(LiveRoutes? routes, SeveralLogs accessLogs)
+    {
+        _routes = routes;
+        _accessLogs = accessLogs;
+    }
 
     /// <summary>Where it listens, with the real ports, in the order of the calls of
     /// Listen.</summary>
@@ -37,6 +46,41 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>Whether a balancer should send requests here: every endpoint listens and none is
     /// about to stop. Any thread.</summary>
     public bool IsReady => _bound.TrueForAll(bound => bound.IsReady);
+
+    /// <summary>Answers by other routes from now on, as <see cref="LiveRoutes"/> says: requests
+    /// that run keep theirs, and no connection is closed. Any thread.</summary>
+    /// <exception cref="ArgumentException">Two routes could answer the same request; both are
+    /// named, and nothing has changed.</exception>
+    /// <exception cref="InvalidOperationException">It was not started with routes.</exception>
+    public void Replace(Action<Routes> add)
+    {
+        ArgumentNullException.ThrowIfNull(add);
+        var routes = new Routes();
+        add(routes);
+        (_routes ?? throw new InvalidOperationException("It has a handler, no routes.")).Replace(
+            routes
+        );
+    }
+
+    /// <summary>Clients to come have other limits; the idle, head and handler times hold for all
+    /// from now on, Backlog and the phases of CoordinatedShutdown stay. Any thread.</summary>
+    /// <exception cref="ArgumentException">They contradict each other.</exception>
+    public void Replace(HttpLimits limits)
+    {
+        ArgumentNullException.ThrowIfNull(limits);
+        limits.Validate();
+        foreach (var bound in _bound)
+            bound.Server.Tell(new ServerActor.Adjust(limits, null));
+    }
+
+    /// <summary>Handshakes to come go by other certificates and rules, on each endpoint that
+    /// speaks TLS. Any thread.</summary>
+    public void Replace(TlsOptions tls)
+    {
+        ArgumentNullException.ThrowIfNull(tls);
+        foreach (var bound in _bound)
+            bound.Server.Tell(new ServerActor.Adjust(null, tls));
+    }
 
     /// <summary>Stops accepting, lets running requests finish, cuts what is left.</summary>
     /// <param name="drainWithin">Null stands for the limit StopTime.</param>

@@ -56,22 +56,38 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
     /// call; without that, the default.</summary>
     public ActivityContext TraceContext => _parts?.Span ?? TraceParent.Read(Headers);
 
+    /// <summary>Who a filter has proved the client to be, as
+    /// <c>BasicAuthentication</c>; null: nobody asked, or nobody knows.</summary>
+    public string? User => _parts?.User;
+
     private Parts Kept => _parts ??= new Parts();
 
     /// <summary>This request with the parameters of a route; head and body are shared.</summary>
     public HttpRequest With(RouteValues route)
     {
         ArgumentNullException.ThrowIfNull(route);
-        return new(this, new Parts { Route = route, Span = _parts?.Span });
+        return new(this, PartsWith(route, _parts?.Span, User));
     }
 
     /// <summary>The same request inside of a span.</summary>
     public HttpRequest WithTraceContext(ActivityContext span) =>
-        new(this, new Parts { Route = _parts?.Route, Span = span });
+        new(this, PartsWith(_parts?.Route, span, User));
+
+    /// <summary>The same request of a client that is known.</summary>
+    public HttpRequest WithUser(string user) =>
+        new(this, PartsWith(_parts?.Route, _parts?.Span, user));
 
     /// <summary>Prints method, path and sizes; no query, no body.</summary>
     public override string ToString() =>
         $"{Head}, {Headers}, body {Body.Length?.ToString((IFormatProvider?)null) ?? "?"} bytes";
+
+    private static Parts PartsWith(RouteValues? route, ActivityContext? span, string? user) =>
+        new()
+        {
+            Route = route,
+            Span = span,
+            User = user,
+        };
 
     // Whoever reads at the same time as another may read anew: no more than that.
     private sealed class Parts
@@ -79,6 +95,8 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
         public RouteValues? Route { get; init; }
 
         public ActivityContext? Span { get; init; }
+
+        public string? User { get; init; }
 
         public NameValues? Query { get; set; }
 

@@ -83,6 +83,19 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
         return With("Set-Cookie", cookie.FieldValue);
     }
 
+    /// <summary>These fields but those of that name, compared without case.</summary>
+    public ResponseFields Without(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        return Contains(name)
+            ? Of([
+                .. this.Where(field =>
+                    !field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
+                ),
+            ])
+            : this;
+    }
+
     /// <summary>Whether a field of that name is there, compared without case.</summary>
     public bool Contains(string name) => Get(name) is not null;
 

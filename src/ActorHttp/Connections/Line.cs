@@ -82,7 +82,9 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     public object HandlerFarewell { get; set; } = PoisonPill.Instance;
 
     public EventLoop Events => Services.Loop.Events;
-    public HttpLimits Limits => Services.Limits;
+
+    /// <summary>As they were when the client came.</summary>
+    public HttpLimits Limits => Info.Limits;
 
     /// <summary>The exchange whose request has been handed over and whose response is not
     /// whole.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using ActorHttp.Logs;
 using ActorHttp.Loops;
@@ -19,9 +20,8 @@ internal sealed class LoopServices
     private readonly FrozenSet<string>? _hosts;
     private readonly EndPoint _local;
     private readonly bool _localIsExact;
-    private readonly bool _looksAtHosts;
-    private readonly long _idle;
-    private readonly long _idleWhenBusy;
+    private long _idle;
+    private long _idleWhenBusy;
     private long _dateIsGoodUntil;
 
     public LoopServices(
@@ -33,11 +33,9 @@ internal sealed class LoopServices
     )
     {
         Loop = loop;
-        Limits = bind.Limits;
         Observers = observers;
         _hosts = bind.AllowedHosts?.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         Tls = tls;
-        _looksAtHosts = _hosts is not null || tls is { Certificates.AreSeveral: true };
         _local = local;
         _localIsExact =
             local is not IPEndPoint ip
@@ -50,14 +48,13 @@ internal sealed class LoopServices
             Producer<RequestParserActor>.Props(static () => new RequestParserActor())
         );
         _standard = new StandardFields(bind.ServerField);
-        _idle = (long)Limits.IdleTime.TotalMilliseconds;
-        _idleWhenBusy = (long)Limits.BusyIdleTime.TotalMilliseconds;
-        HeadMilliseconds = (long)Limits.HeadTime.TotalMilliseconds;
-        HandlerMilliseconds = (long)Limits.HandlerTime.TotalMilliseconds;
+        Adjust(bind.Limits, 0);
     }
 
     public ActorLoop Loop { get; }
-    public HttpLimits Limits { get; }
+
+    /// <summary>Of clients to come; who is here has his own.</summary>
+    public HttpLimits Limits { get; private set; }
     public Observers Observers { get; }
     public ServerLog Log => Observers.Log;
 
@@ -78,9 +75,9 @@ internal sealed class LoopServices
         Board.Total * 10L < ConnectionLimit * 9L ? _idle : _idleWhenBusy;
 
     public required LoadBoard Board { get; init; }
-    public required int ConnectionLimit { get; init; }
-    public long HeadMilliseconds { get; }
-    public long HandlerMilliseconds { get; }
+    public required int ConnectionLimit { get; set; }
+    public long HeadMilliseconds { get; private set; }
+    public long HandlerMilliseconds { get; private set; }
 
     /// <summary>Every response is the last of its connection: the server is about to stop.
     /// </summary>
@@ -100,10 +97,24 @@ internal sealed class LoopServices
         }
     }
 
+    /// <summary>Takes other limits: the idle, head and handler times hold from now on for all,
+    /// the rest for clients to come.</summary>
+    [MemberNotNull(nameof(Limits))]
+    public void Adjust(HttpLimits limits, int connectionLimit)
+    {
+        Limits = limits;
+        ConnectionLimit = connectionLimit;
+        _idle = (long)limits.IdleTime.TotalMilliseconds;
+        _idleWhenBusy = (long)limits.BusyIdleTime.TotalMilliseconds;
+        HeadMilliseconds = (long)limits.HeadTime.TotalMilliseconds;
+        HandlerMilliseconds = (long)limits.HandlerTime.TotalMilliseconds;
+    }
+
     /// <summary>Whether the server answers for the host that the request is meant for, on this
     /// connection.</summary>
     public bool Allows(RequestHead head, ConnectionInfo connection) =>
-        !_looksAtHosts || Allows(WithoutPort(head.Authority), connection);
+        (_hosts is null && Tls is not { Certificates.AreSeveral: true })
+        || Allows(WithoutPort(head.Authority), connection);
 
     /// <summary>Who is connected to whom. The kernel is asked for our side only where the listener
     /// has more than one address.</summary>

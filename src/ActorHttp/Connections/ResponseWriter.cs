@@ -13,8 +13,8 @@ internal sealed class ResponseWriter(Line line)
     public void Whole(Exchange exchange, HttpResponse response, bool keep)
     {
         exchange.Watch?.Answered(response.Status);
-        if (exchange.Added is { } added)
-            response = response.With(added);
+        if (exchange.Changing is { } change)
+            response = (HttpResponse)response.Change(change);
         var context = Context(exchange, keep);
         if (response.Body.Length < SentFromItsOwnMemory)
         {
@@ -33,8 +33,8 @@ internal sealed class ResponseWriter(Line line)
     public void Start(Exchange exchange, ResponseStart start)
     {
         exchange.Watch?.Answered(start.Status);
-        if (exchange.Added is { } added)
-            start = start with { Headers = start.Headers.With(added) };
+        if (exchange.Changing is { } change)
+            start = start with { Headers = change(start.Headers) };
         var context = Context(exchange, keep: !exchange.IsLast);
         exchange.Framing = ResponseRenderer.WriteStart(line.Output, start, in context);
         exchange.IsLast |= exchange.Framing == ResponseFraming.UntilClose;

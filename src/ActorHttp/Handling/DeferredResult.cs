@@ -7,22 +7,27 @@ namespace ActorHttp.Handling;
 /// <summary>No response yet, but who will tell one to the exchange.</summary>
 internal abstract class DeferredResult : HttpResult
 {
-    private ResponseFields? _added;
+    private Func<ResponseFields, ResponseFields>? _change;
 
     /// <summary>Sees to it that the exchange is answered. On the handler's thread.</summary>
     /// <returns>What to tell of a cancellation; null if there is nobody.</returns>
     public ICanBeCancelled? Begin(HttpRequest request, IActorRef exchange, IHandlerScope handler)
     {
-        if (_added is not null && exchange is Exchange ours)
-            ours.Add(_added);
+        if (_change is not null && exchange is Exchange ours)
+            ours.Change(_change);
         return Run(request, exchange, handler);
     }
 
     /// <inheritdoc/>
-    public override HttpResult With(ResponseFields fields)
+    public override HttpResult With(ResponseFields fields) => Change(own => own.With(fields));
+
+    /// <inheritdoc/>
+    public override HttpResult Change(Func<ResponseFields, ResponseFields> change)
     {
+        ArgumentNullException.ThrowIfNull(change);
+        var before = _change;
         var copy = (DeferredResult)MemberwiseClone();
-        copy._added = _added?.With(fields) ?? fields;
+        copy._change = before is null ? change : fields => change(before(fields));
         return copy;
     }
 

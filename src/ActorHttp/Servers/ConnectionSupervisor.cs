@@ -1,4 +1,5 @@
 using ActorHttp.Connections;
+using ActorHttp.Protocol;
 using ActorHttp.Transport;
 using Akka.Actor;
 using Akka.Event;
@@ -44,6 +45,9 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
                 break;
             case TlsGate.Ready ready:
                 OpenSecured(ready.Handshake);
+                break;
+            case Adjust adjust:
+                _services.Adjust(adjust.Limits, adjust.ConnectionLimit);
                 break;
             case StartLeaving:
                 _services.IsLeaving = true;
@@ -215,6 +219,9 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
     {
         public static readonly MakeRoom Instance = new();
     }
+
+    /// <summary>Server → supervisor: other limits from now on.</summary>
+    internal sealed record Adjust(HttpLimits Limits, int ConnectionLimit);
 
     /// <summary>Server → supervisor: each response is the last of its connection.</summary>
     internal sealed record StartLeaving;

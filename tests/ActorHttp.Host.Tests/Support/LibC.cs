@@ -7,6 +7,7 @@ internal static partial class LibC
 {
     public const int Terminate = 15;
     public const int Interrupt = 2;
+    public const int Hangup = 1;
 
     [LibraryImport("libc", EntryPoint = "kill", SetLastError = true)]
     public static partial int Kill(int process, int signal);

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 
 namespace ActorHttp.Host.Tests;
 
@@ -21,12 +22,13 @@ internal sealed class RunningProgram : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly Process _process;
+    private readonly StringBuilder _errorSoFar = new();
     private readonly Task<string> _error;
 
     private RunningProgram(Process process)
     {
         _process = process;
-        _error = process.StandardError.ReadToEndAsync();
+        _error = ReadErrorAsync();
     }
 
     /// <summary>Starts a program that lies beside the tests.</summary>
@@ -41,6 +43,20 @@ internal sealed class RunningProgram : IAsyncDisposable
         };
         return new RunningProgram(Process.Start(start)!);
     }
+
+    /// <summary>Waits until a line of the standard error holds that.</summary>
+    public Task ComplainsAsync(string what) =>
+        Eventually.IsTrueAsync(
+            () =>
+            {
+                lock (_errorSoFar)
+                    return Task.FromResult(
+                        _errorSoFar.ToString().Contains(what, StringComparison.Ordinal)
+                    );
+            },
+            $"it says: {what}",
+            Patience
+        );
 
     /// <summary>The next line of the standard output; null at its end.</summary>
     public Task<string?> ReadLineAsync() =>
@@ -76,6 +92,15 @@ internal sealed class RunningProgram : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task<string> ReadErrorAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+            lock (_errorSoFar)
+                _errorSoFar.Append(line).Append('\n');
+        lock (_errorSoFar)
+            return _errorSoFar.ToString();
     }
 
     private static string[] Lines(string text) =>
