@@ -19,6 +19,8 @@ public sealed class HostedServerBuilder
     private Func<HttpServerContext, Props>? _handler;
     private IConfiguration? _configuration;
     private TlsOptions? _tls;
+    private TrustedProxies? _proxies;
+    private bool _proxyProtocol;
 
     internal HostedServerBuilder(string name) => _name = name;
 
@@ -31,6 +33,20 @@ public sealed class HostedServerBuilder
     public HostedServerBuilder Tls(TlsOptions tls)
     {
         _tls = tls;
+        return this;
+    }
+
+    /// <summary>As <see cref="HttpServerBuilder.TrustProxies(TrustedProxies)"/>.</summary>
+    public HostedServerBuilder TrustProxies(TrustedProxies proxies)
+    {
+        _proxies = proxies;
+        return this;
+    }
+
+    /// <summary>As <see cref="HttpServerBuilder.ProxyProtocol"/>.</summary>
+    public HostedServerBuilder ProxyProtocol(bool required = true)
+    {
+        _proxyProtocol = required;
         return this;
     }
 
@@ -122,6 +138,7 @@ public sealed class HostedServerBuilder
         server.ServerField(options.ServerField is "" ? null : options.ServerField);
         if ((_tls ?? options.Tls?.ToOptions()) is { } tls)
             server.Tls(tls);
+        server.TrustProxies(_proxies).ProxyProtocol(_proxyProtocol);
         foreach (var url in Urls(options))
             server.Listen(url);
         if (options.AllowedHosts is { Count: > 0 } hosts)

@@ -108,6 +108,7 @@ internal sealed class TestBed
         {
             Limits = Options.Limits,
             AllowedHosts = Options.AllowedHosts,
+            Proxies = Options.Proxies,
         };
         return new LoopServices(loop, bind, Here, new ServerLog(Log, Here))
         {

@@ -1,4 +1,5 @@
 using System.Net;
+using ActorHttp.Loops;
 using Akka.Actor;
 
 namespace ActorHttp;
@@ -11,7 +12,9 @@ public sealed class RunningServer : IAsyncDisposable
     private readonly List<HttpServer.Bound> _bound = [];
     private Task<HttpServer.Unbound>? _stopped;
 
-    internal RunningServer() { }
+    private readonly LoopGroup _loops;
+
+    internal RunningServer(LoopGroup loops) => _loops = loops;
 
     /// <summary>Where it listens, with the real ports, in the order of the calls of
     /// Listen.</summary>
@@ -36,6 +39,10 @@ public sealed class RunningServer : IAsyncDisposable
     /// about to stop. Any thread.</summary>
     public bool IsReady => _bound.TrueForAll(bound => bound.IsReady);
 
+    /// <summary>Completes when each event loop has taken a turn; where one hangs, or has ended,
+    /// never. Any thread.</summary>
+    public Task HeartbeatAsync() => Task.WhenAll(_loops.Loops.Select(Heartbeat.Of));
+
     /// <summary>Stops accepting, lets running requests finish, cuts what is left.</summary>
     /// <param name="drainWithin">Null stands for the limit StopTime.</param>
     public Task<HttpServer.Unbound> StopAsync(TimeSpan? drainWithin = null) =>
@@ -59,4 +66,20 @@ public sealed class RunningServer : IAsyncDisposable
     private static async Task<HttpServer.Unbound> Unbind(IActorRef server, TimeSpan? drainWithin) =>
         await server.AskUntilItEnds<HttpServer.Unbound>(new HttpServer.Unbind(drainWithin))
         ?? new HttpServer.Unbound(new DrainReport());
+
+    private sealed class Heartbeat : IThreadPoolWorkItem
+    {
+        private readonly TaskCompletionSource _turn = new(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
+
+        public static Task Of(ActorLoop loop)
+        {
+            var heartbeat = new Heartbeat();
+            loop.Events.Execute(heartbeat);
+            return heartbeat._turn.Task;
+        }
+
+        public void Execute() => _turn.SetResult();
+    }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace ActorHttp.Protocol;
 
@@ -19,6 +20,21 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
 
     /// <summary>The connection it came by.</summary>
     public ConnectionInfo Connection { get; } = connection;
+
+    /// <summary>Who asked, as trusted proxies say; without them the peer. Null when that is not
+    /// known, or shall not be. Port 0: it is not told.</summary>
+    public EndPoint? Client => Claim is { } claim ? claim.Client : Connection.Remote;
+
+    /// <summary>Whether the client came by TLS, as trusted proxies say; without them, whether the
+    /// connection is.</summary>
+    public bool IsSecure => Claim?.IsSecure ?? Connection.IsSecureForClient;
+
+    /// <summary><c>https</c> or <c>http</c>, by <see cref="IsSecure"/>.</summary>
+    public string Scheme => IsSecure ? "https" : "http";
+
+    /// <summary>Host and port that the client asked for, as trusted proxies say; without them
+    /// <see cref="RequestHead.Authority"/>.</summary>
+    public string Host => Claim?.Host ?? Head.Authority;
 
     /// <summary>What shall be done.</summary>
     public HttpMethod Method => Head.Method;
@@ -58,16 +74,36 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
 
     private Parts Kept => _parts ??= new Parts();
 
+    // Read when it is asked for, and of trusted peers only.
+    private ForwardedClaim? Claim =>
+        Connection.Trust is { } trust
+            ? Kept.Claim ??= ForwardedClaim.Read(Headers, Connection, trust)
+            : null;
+
     /// <summary>This request with the parameters of a route; head and body are shared.</summary>
     public HttpRequest With(RouteValues route)
     {
         ArgumentNullException.ThrowIfNull(route);
-        return new(this, new Parts { Route = route, Span = _parts?.Span });
+        var parts = new Parts
+        {
+            Route = route,
+            Span = _parts?.Span,
+            Claim = _parts?.Claim,
+        };
+        return new(this, parts);
     }
 
     /// <summary>The same request inside of a span.</summary>
     public HttpRequest WithTraceContext(ActivityContext span) =>
-        new(this, new Parts { Route = _parts?.Route, Span = span });
+        new(
+            this,
+            new Parts
+            {
+                Route = _parts?.Route,
+                Span = span,
+                Claim = _parts?.Claim,
+            }
+        );
 
     /// <summary>Prints method, path and sizes; no query, no body.</summary>
     public override string ToString() =>
@@ -83,5 +119,7 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
         public NameValues? Query { get; set; }
 
         public NameValues? Cookies { get; set; }
+
+        public ForwardedClaim? Claim { get; set; }
     }
 }

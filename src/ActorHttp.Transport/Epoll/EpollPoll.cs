@@ -94,6 +94,9 @@ internal sealed unsafe class EpollPoll : Poll
     public override ListenChannel Listen(EndPoint endPoint, ListenOptions options) =>
         EpollListener.Open(_loop, this, endPoint, options);
 
+    public override ListenChannel Adopt(int descriptor) =>
+        EpollListener.Adopt(_loop, this, descriptor);
+
     public override ConnectAttempt Connect(
         EndPoint target,
         ConnectOptions options,

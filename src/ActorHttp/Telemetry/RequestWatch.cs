@@ -22,7 +22,7 @@ internal sealed class RequestWatch
     private RequestWatch(HttpRequest request, ServerLabels server, Activity? span, long since)
     {
         _head = request.Head;
-        _scheme = Labels.SchemeOf(request.Connection);
+        _scheme = Labels.SchemeOf(request);
         _server = server;
         _span = span;
         _since = since;

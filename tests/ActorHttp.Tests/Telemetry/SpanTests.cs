@@ -42,7 +42,7 @@ public sealed class SpanTests : TelemetryTest
         var span = await SpanOfAsync("GET /?secret=1 HTTP/1.1⏎{H}User-Agent: me⏎⏎");
         Assert.Equal((ActivityKind.Server, "GET /"), (span.Kind, span.DisplayName));
         Assert.Equal(
-            "http.request.method=GET http.response.status_code=200 http.route=/ "
+            "client.address=127.0.0.1 http.request.method=GET http.response.status_code=200 http.route=/ "
                 + "network.protocol.version=1.1 server.address=127.0.0.1 "
                 + $"server.port={Port} url.path=/ url.scheme=http",
             Tags(span)
