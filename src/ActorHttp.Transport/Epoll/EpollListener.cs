@@ -94,6 +94,10 @@ internal sealed unsafe class EpollListener : ListenChannel, IEpollTarget
         {
             _poll.RemoveListener(_key);
             _owner = null;
+            if (_isInherited)
+            {
+                _poll.Unregister(_fd);
+            }
         }
         _path?.Release();
         _ = Libc.Close(_fd);

@@ -161,6 +161,8 @@ internal sealed unsafe class EpollPoll : Poll
     public void Register(int fd, uint flags, ulong key) =>
         EpollEvents.Register(_epoll, fd, flags | EpollEvents.EdgeTriggered, key);
 
+    public void Unregister(int fd) => EpollEvents.Unregister(_epoll, fd);
+
     private static int ThrowIfFailed(int result) =>
         result >= 0 ? result : throw Errno.ToException(Libc.Errno);
 }

@@ -3,6 +3,11 @@ namespace ActorHttp.Transport;
 /// <summary>A descriptor that somebody else has made: looked at before it is used.</summary>
 internal static class InheritedSocket
 {
+    private const int First = 3;
+
+    private static readonly Lock s_gate = new();
+    private static int s_next = First;
+
     /// <summary>A copy for this process alone, not blocking and closed on exec.</summary>
     /// <exception cref="BindException">It is no listening stream socket.</exception>
     public static int Duplicate(InheritedEndPoint endPoint)
@@ -14,7 +19,7 @@ internal static class InheritedSocket
         int fd = ActivatedSockets.Find(endPoint);
         Check(endPoint, fd);
         KeepFromChildren(fd);
-        int copy = Libc.FileControl(fd, Libc.DuplicateCloseOnExec, 3);
+        int copy = Copy(fd);
         if (copy < 0)
         {
             throw BindException.From(endPoint, Errno.ToSocketError(Libc.Errno), null);
@@ -36,6 +41,25 @@ internal static class InheritedSocket
         if (flags >= 0)
         {
             _ = Libc.FileControl(fd, Libc.SetDescriptorFlags, flags | 1);
+        }
+    }
+
+    /// <remarks>
+    /// Under a number that none of its copies had before: an epoll set keeps what was registered
+    /// under a number for as long as somebody holds the socket, and that of the base library cannot
+    /// be told otherwise.
+    /// </remarks>
+    private static int Copy(int fd)
+    {
+        lock (s_gate)
+        {
+            int copy = Libc.FileControl(fd, Libc.DuplicateCloseOnExec, s_next);
+            if (copy < 0)
+            {
+                copy = Libc.FileControl(fd, Libc.DuplicateCloseOnExec, First);
+            }
+            s_next = Math.Max(First, copy + 1);
+            return copy;
         }
     }
 

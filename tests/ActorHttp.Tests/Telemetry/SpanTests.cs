@@ -52,6 +52,16 @@ public sealed class SpanTests : TelemetryTest
     }
 
     [Fact]
+    public async Task Client_and_scheme_are_those_that_a_trusted_proxy_names()
+    {
+        await StartAsync(server => server.Routes(Routes).TrustProxies("127.0.0.1"));
+        await ExchangeAsync("GET / HTTP/1.1⏎{H}Forwarded: for=192.0.2.1;proto=https⏎⏎");
+        var span = await _ear.OnlyAsync(Port);
+        Assert.Equal("192.0.2.1", span.GetTagItem("client.address"));
+        Assert.Equal("https", span.GetTagItem("url.scheme"));
+    }
+
+    [Fact]
     public async Task Query_and_agent_are_shown_when_asked_for()
     {
         var span = await SpanOfAsync(
