@@ -62,9 +62,9 @@ public abstract class ListenChannel
     /// </summary>
     /// <param name="loop">The loop that will own the channel.</param>
     /// <param name="endPoint">
-    /// An IP endpoint (port 0: the system chooses), a Unix path, an <see cref="InheritedEndPoint"/>,
-    /// whose options are those of who made it, or a host name, of which the first address is taken;
-    /// resolving blocks the caller.
+    /// An IP endpoint (port 0: the system chooses), a Unix path, an
+    /// <see cref="InheritedEndPoint"/>, whose options are those of who made it, or a host name, of
+    /// which the first address is taken; resolving blocks the caller.
     /// </param>
     /// <param name="options">How to listen.</param>
     /// <exception cref="BindException">It cannot; says why in words.</exception>
@@ -98,8 +98,8 @@ public abstract class ListenChannel
     public abstract AcceptResult Accept();
 
     /// <summary>
-    /// Stops listening, idempotent; clients still queued are reset unless it is inherited. A Unix socket's path is
-    /// removed if it is still its own.
+    /// Stops listening, idempotent; clients still queued are reset unless it is inherited. A Unix
+    /// socket's path is removed if it is still its own.
     /// </summary>
     public abstract void Close();
 }

@@ -42,9 +42,9 @@ public static class HttpServer
         /// <summary>Whose word counts on who the client is; null: nobody's.</summary>
         public TrustedProxies? Proxies { get; init; }
 
-        /// <summary>Each connection begins with a header of the PROXY protocol, version 1 or 2, from
-        /// one of <see cref="Proxies"/>, before TLS and within the limit HeadTime; without it the
-        /// connection is closed. There is no guessing: who may leave the header out may as well
+        /// <summary>Each connection begins with a header of the PROXY protocol, version 1 or 2,
+        /// from one of <see cref="Proxies"/>, before TLS and within the limit HeadTime; without it
+        /// the connection is closed. There is no guessing: who may leave the header out may as well
         /// write it himself.</summary>
         public bool ProxyProtocol { get; init; }
 

@@ -39,7 +39,8 @@ public sealed class HttpServerBuilder
     /// <exception cref="FormatException">It is none; the message says what is wrong.</exception>
     public HttpServerBuilder Listen(string url) => Listen(url, new EndpointOptions());
 
-    /// <summary>Adds an endpoint with options of its own, as <see cref="Listen(string)"/>.</summary>
+    /// <summary>Adds an endpoint with options of its own, as <see cref="Listen(string)"/>.
+    /// </summary>
     /// <exception cref="FormatException">It is none, or TLS is to be spoken at an http url; the
     /// message says what is wrong.</exception>
     public HttpServerBuilder Listen(string url, EndpointOptions options)
@@ -86,8 +87,9 @@ public sealed class HttpServerBuilder
         return Add(new(endPoint, options.Tls is not null, options));
     }
 
-    /// <summary>Believes these proxies what they say of the client: <see cref="HttpRequest.Client"/>,
-    /// <see cref="HttpRequest.Scheme"/> and <see cref="HttpRequest.Host"/>.</summary>
+    /// <summary>Believes these proxies what they say of the client:
+    /// <see cref="HttpRequest.Client"/>, <see cref="HttpRequest.Scheme"/> and
+    /// <see cref="HttpRequest.Host"/>.</summary>
     public HttpServerBuilder TrustProxies(TrustedProxies? proxies)
     {
         _proxies = proxies;

@@ -21,7 +21,8 @@ public static class ListenUrl
     /// all addresses, <c>unix:/path</c>, or <c>fd://3</c> and <c>fd://name</c> for an
     /// <see cref="InheritedEndPoint"/>. The port is 80 if there is none; 0 lets the system choose.
     /// </summary>
-    /// <exception cref="FormatException">It is none of these; the message says what is wrong.</exception>
+    /// <exception cref="FormatException">It is none of these; the message says what is wrong.
+    /// </exception>
     public static EndPoint Parse(string url)
     {
         var endPoint = Parse(url, out var isSecure);

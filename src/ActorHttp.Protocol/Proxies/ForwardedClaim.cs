@@ -3,7 +3,8 @@ using System.Text;
 
 namespace ActorHttp.Protocol;
 
-/// <summary>What trusted proxies say of the client, in place of what the connection shows.</summary>
+/// <summary>What trusted proxies say of the client, in place of what the connection shows.
+/// </summary>
 internal sealed class ForwardedClaim
 {
     private const string Malformed = "is malformed and does not count";

@@ -2,7 +2,8 @@ using System.Text;
 
 namespace ActorHttp.Protocol;
 
-/// <summary>The members of a list, over all lines of its name, from the last to the first.</summary>
+/// <summary>The members of a list, over all lines of its name, from the last to the first.
+/// </summary>
 /// <remarks>
 /// The last is the nearest proxy's own word; the further to the left, the more of it strangers may
 /// have written. So nothing is looked at beyond what is believed: what somebody puts before it can

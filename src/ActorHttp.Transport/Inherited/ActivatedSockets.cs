@@ -30,7 +30,7 @@ internal static class ActivatedSockets
                 endPoint,
                 found.Length == 0
                     ? $"no socket of that name was passed ({Listed(names)})"
-                    : $"{found.Length} sockets have that name: write fd://{First + found[0]} and up",
+                    : $"{found.Length} sockets have it: write fd://{First + found[0]} and up",
                 null
             );
     }

@@ -130,7 +130,7 @@ public sealed class InheritedEndPointTests : IDisposable
     [Theory]
     [InlineData("admin", "4")]
     [InlineData("other", "no socket of that name was passed (web, admin, web)")]
-    [InlineData("web", "2 sockets have that name: write fd://3 and up")]
+    [InlineData("web", "2 sockets have it: write fd://3 and up")]
     public void A_name_is_that_of_one_socket(string name, string found)
     {
         string said;
