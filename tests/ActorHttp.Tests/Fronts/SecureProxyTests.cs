@@ -67,8 +67,13 @@ public sealed class SecureProxyTests : FrontTest
         await using var stream = await OpenAsync();
         await using var tls = new SslStream(stream);
         await Assert.ThrowsAnyAsync<IOException>(() => tls.AuthenticateAsClientAsync(Trusting()));
-        var counts = (await Server.StatisticsAsync())[1];
-        Assert.Equal((1, 0), (counts.ProxyFailures, counts.HandshakeFailures));
+        await Eventually.IsTrueAsync(
+            async () =>
+                (await Server.StatisticsAsync())[1]
+                    is { ProxyFailures: 1, HandshakeFailures: 0, Closed: 1 },
+            "it is counted",
+            Soon
+        );
     }
 
     private SslClientAuthenticationOptions Trusting() =>
