@@ -13,7 +13,8 @@ internal static class CommandLine
     private static readonly Option<string[]> Listen = new("--listen")
     {
         Description =
-            "Where to listen: http://host:port, https://host:port or unix:/path; several are fine.",
+            "Where to listen: http://host:port, https://host:port, unix:/path, or fd://3 for a "
+            + "socket of the service manager; several are fine.",
         HelpName = "URL",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -73,6 +74,7 @@ internal static class CommandLine
             LoadCommand.Make(),
         };
         TlsArguments.AddTo(root);
+        ProxyArguments.AddTo(root);
         root.SetAction((wish, _) => Run(wish, Welcome.AddTo));
         LoadHelp.AddTo(root);
         return root;
@@ -90,6 +92,7 @@ internal static class CommandLine
             serve.Add(option);
         TlsArguments.AddTo(serve);
         ConfigArguments.AddTo(serve);
+        ProxyArguments.AddTo(serve);
         serve.SetAction((wish, _) => RunServe(wish));
         return serve;
     }
@@ -106,13 +109,15 @@ internal static class CommandLine
 
     private static Task<int> Run(ParseResult wish, Action<Routes> routes)
     {
-        if (TlsArguments.Fault(wish, Listen) is { } fault)
+        if ((TlsArguments.Fault(wish, Listen) ?? ProxyArguments.Fault(wish)) is { } fault)
             return Refuse(fault, ExitCodes.BadArguments);
         var tls = TlsArguments.Read(wish);
         var plan = new SitePlan(wish.GetRequiredValue(Listen), wish.GetValue(Loops), routes)
         {
             Tls = tls,
             Remark = TlsArguments.Remark(wish, tls),
+            Proxies = ProxyArguments.Read(wish),
+            ProxyProtocol = ProxyArguments.IsProxyProtocol(wish),
         };
         return Site.RunAsync(plan);
     }

@@ -80,7 +80,7 @@ internal static class TlsArguments
             result
                 .GetResult(listen)
                 ?.Tokens.Any(url =>
-                    url.Value.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
+                    url.Value.StartsWith("https", StringComparison.OrdinalIgnoreCase)
                 ) == true;
         return sources > 1 ? "--tls-certificate, --tls-pfx, --tls-self-signed: give one of them."
             : Has(result, Key) && !Has(result, Certificate)

@@ -20,6 +20,8 @@ public sealed class HostedServerBuilder
     private Action<HttpServerBuilder>? _accessLog;
     private IConfiguration? _configuration;
     private TlsOptions? _tls;
+    private TrustedProxies? _proxies;
+    private bool _proxyProtocol;
 
     internal HostedServerBuilder(string name) => _name = name;
 
@@ -32,6 +34,20 @@ public sealed class HostedServerBuilder
     public HostedServerBuilder Tls(TlsOptions tls)
     {
         _tls = tls;
+        return this;
+    }
+
+    /// <summary>As <see cref="HttpServerBuilder.TrustProxies(TrustedProxies)"/>.</summary>
+    public HostedServerBuilder TrustProxies(TrustedProxies proxies)
+    {
+        _proxies = proxies;
+        return this;
+    }
+
+    /// <summary>As <see cref="HttpServerBuilder.ProxyProtocol"/>.</summary>
+    public HostedServerBuilder ProxyProtocol(bool required = true)
+    {
+        _proxyProtocol = required;
         return this;
     }
 
@@ -138,6 +154,7 @@ public sealed class HostedServerBuilder
         if ((_tls ?? options.Tls?.ToOptions()) is { } tls)
             server.Tls(tls);
         _accessLog?.Invoke(server);
+        server.TrustProxies(_proxies).ProxyProtocol(_proxyProtocol);
         foreach (var url in Urls(options))
             server.Listen(url);
         if (options.AllowedHosts is { Count: > 0 } hosts)

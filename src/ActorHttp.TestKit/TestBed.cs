@@ -108,6 +108,7 @@ internal sealed class TestBed
         {
             Limits = Options.Limits,
             AllowedHosts = Options.AllowedHosts,
+            Proxies = Options.Proxies,
         };
         var observers = new Observers(
             new ServerLabels(Here),

@@ -14,9 +14,9 @@ public interface IAccessLog
 public readonly struct AccessRecord
 {
     /// <summary>What was asked; null: what came was no request.</summary>
-    public RequestHead? Head { get; init; }
+    public HttpRequest? Request { get; init; }
 
-    /// <summary>By whom.</summary>
+    /// <summary>On which connection.</summary>
     public required ConnectionInfo Connection { get; init; }
 
     /// <summary>The response's status; 0 if there was none.</summary>

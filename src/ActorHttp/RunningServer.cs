@@ -1,5 +1,6 @@
 using System.Net;
 using ActorHttp.AccessLogs;
+using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Servers;
 using Akka.Actor;
@@ -11,15 +12,18 @@ public sealed class RunningServer : IAsyncDisposable
 {
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
+    private readonly LoopGroup _loops;
     private readonly SeveralLogs _accessLogs;
     private readonly List<HttpServer.Bound> _bound = [];
     private readonly LiveRoutes? _routes;
     private Task<HttpServer.Unbound>? _stopped;
 
+    /// <param name="loops">Those that it runs on.</param>
     /// <param name="routes">Null: it has a handler of the program's.</param>
     /// <param name="accessLogs">Those that it has opened end with it.</param>
-    internal RunningServer(LiveRoutes? routes, SeveralLogs accessLogs)
+    internal RunningServer(LoopGroup loops, LiveRoutes? routes, SeveralLogs accessLogs)
     {
+        _loops = loops;
         _routes = routes;
         _accessLogs = accessLogs;
     }
@@ -82,6 +86,10 @@ public sealed class RunningServer : IAsyncDisposable
             bound.Server.Tell(new ServerActor.Adjust(null, tls));
     }
 
+    /// <summary>Completes when each event loop has taken a turn; where one hangs, or has ended,
+    /// never. Any thread.</summary>
+    public Task HeartbeatAsync() => Task.WhenAll(_loops.Loops.Select(Heartbeat.Of));
+
     /// <summary>Stops accepting, lets running requests finish, cuts what is left.</summary>
     /// <param name="drainWithin">Null stands for the limit StopTime.</param>
     public Task<HttpServer.Unbound> StopAsync(TimeSpan? drainWithin = null) =>
@@ -112,4 +120,20 @@ public sealed class RunningServer : IAsyncDisposable
     private static async Task<HttpServer.Unbound> Unbind(IActorRef server, TimeSpan? drainWithin) =>
         await server.AskUntilItEnds<HttpServer.Unbound>(new HttpServer.Unbind(drainWithin))
         ?? new HttpServer.Unbound(new DrainReport());
+
+    private sealed class Heartbeat : IThreadPoolWorkItem
+    {
+        private readonly TaskCompletionSource _turn = new(
+            TaskCreationOptions.RunContinuationsAsynchronously
+        );
+
+        public static Task Of(ActorLoop loop)
+        {
+            var heartbeat = new Heartbeat();
+            loop.Events.Execute(heartbeat);
+            return heartbeat._turn.Task;
+        }
+
+        public void Execute() => _turn.SetResult();
+    }
 }

@@ -16,11 +16,11 @@ internal static class RequestLine
         var time = record.Time.ToLocalTime().ToString("HH:mm:ss", CultureInfo.InvariantCulture);
         var end = $"  {Bytes(record.BodyBytes)}  {Duration(record.Duration)}  {Client(record)}";
         var room = Math.Max(10, width - time.Length - 7 - end.Length);
-        var what = Cut(record.Head is { } head ? What(head) : "what was no request", room);
+        var what = Cut(record.Request is { } request ? What(request) : "what was no request", room);
         return $"{paint.Dim(time)}  {Status(record, paint)}  {what}{paint.Dim(end)}";
     }
 
-    private static string What(RequestHead head) => Shown($"{head.Method} {head.Target}");
+    private static string What(HttpRequest request) => Shown($"{request.Method} {request.Target}");
 
     private static string Status(in AccessRecord record, Paint paint)
     {
@@ -35,7 +35,9 @@ internal static class RequestLine
     }
 
     private static string Client(in AccessRecord record) =>
-        record.Connection.Remote is IPEndPoint ip ? ip.Address.ToString() : "unix";
+        (record.Request is { } request ? request.Client : record.Connection.Remote) is IPEndPoint ip
+            ? ip.Address.ToString()
+            : "unix";
 
     private static string Cut(string text, int room) =>
         text.Length <= room ? text : $"{text.AsSpan(0, room - 1)}…";

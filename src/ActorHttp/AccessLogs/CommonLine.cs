@@ -9,26 +9,26 @@ internal sealed class CommonLine(bool isCombined, bool hidesQuery) : ILineFormat
 {
     public void Write(LineBuffer line, in AccessRecord record)
     {
-        line.AddEscaped(Facts.ClientOf(record.Connection)).Add(" - "u8);
-        AddUser(line, record.Head);
+        line.AddEscaped(Facts.ClientOf(in record)).Add(" - "u8);
+        AddUser(line, record.Request);
         AddTime(line, record.Time);
         line.Add(" \""u8);
-        if (record.Head is { } head)
-            AddRequest(line, head);
+        if (record.Request is { } request)
+            AddRequest(line, request);
         else
             line.Add((byte)'-');
         line.Add("\" "u8).Add(record.Status).Add((byte)' ').Add(record.BodyBytes);
         if (isCombined)
         {
-            AddField(line, record.Head, "Referer");
-            AddField(line, record.Head, "User-Agent");
+            AddField(line, record.Request, "Referer");
+            AddField(line, record.Request, "User-Agent");
         }
         line.Add((byte)'\n');
     }
 
-    private static void AddUser(LineBuffer line, RequestHead? head)
+    private static void AddUser(LineBuffer line, HttpRequest? request)
     {
-        if (Facts.UserOf(head) is { Length: > 0 } user)
+        if (Facts.UserOf(request) is { Length: > 0 } user)
             line.AddEscaped(user.Replace(' ', '_'));
         else
             line.Add((byte)'-');
@@ -42,17 +42,17 @@ internal sealed class CommonLine(bool isCombined, bool hidesQuery) : ILineFormat
         line.Add((byte)':').AddTwo(time.Second).Add(" +0000]"u8);
     }
 
-    private void AddRequest(LineBuffer line, RequestHead head)
+    private void AddRequest(LineBuffer line, HttpRequest request)
     {
-        line.AddEscaped(head.Method.Name).Add((byte)' ');
-        line.AddEscaped(Facts.TargetOf(head, hidesQuery)).Add((byte)' ');
-        line.Add(Facts.VersionOf(head));
+        line.AddEscaped(request.Method.Name).Add((byte)' ');
+        line.AddEscaped(Facts.TargetOf(request, hidesQuery)).Add((byte)' ');
+        line.Add(Facts.VersionOf(request));
     }
 
-    private static void AddField(LineBuffer line, RequestHead? head, string name)
+    private static void AddField(LineBuffer line, HttpRequest? request, string name)
     {
         line.Add(" \""u8);
-        if (head is not null && head.Headers.TryGet(name, out var value))
+        if (request is not null && request.Headers.TryGet(name, out var value))
             line.AddEscaped(value);
         else
             line.Add((byte)'-');

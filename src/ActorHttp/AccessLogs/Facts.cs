@@ -11,9 +11,10 @@ internal static class Facts
 {
     private const int LongestUser = 256;
 
-    /// <summary>The address without the port; "unix:" for a socket's file.</summary>
-    public static string ClientOf(ConnectionInfo connection) =>
-        connection.Remote switch
+    /// <summary>The address without the port, as trusted proxies say; "unix:" for a socket's file.
+    /// </summary>
+    public static string ClientOf(in AccessRecord record) =>
+        (record.Request is { } request ? request.Client : record.Connection.Remote) switch
         {
             IPEndPoint ip => ip.Address.ToString(),
             UnixDomainSocketEndPoint => "unix:",
@@ -22,21 +23,21 @@ internal static class Facts
         };
 
     /// <summary>The target as it was sent.</summary>
-    public static ReadOnlySpan<byte> TargetOf(RequestHead head, bool hidesQuery)
+    public static ReadOnlySpan<byte> TargetOf(HttpRequest request, bool hidesQuery)
     {
-        var target = head.Target.Raw;
+        var target = request.Target.Raw;
         var query = hidesQuery ? target.IndexOf((byte)'?') : -1;
         return query < 0 ? target : target[..query];
     }
 
-    public static ReadOnlySpan<byte> VersionOf(RequestHead head) =>
-        head.Version == HttpProtocolVersion.Http10 ? "HTTP/1.0"u8 : "HTTP/1.1"u8;
+    public static ReadOnlySpan<byte> VersionOf(HttpRequest request) =>
+        request.Version == HttpProtocolVersion.Http10 ? "HTTP/1.0"u8 : "HTTP/1.1"u8;
 
     /// <summary>Who the client says it is (RFC 7617): whether it is believed, the status tells.
     /// </summary>
-    public static string? UserOf(RequestHead? head)
+    public static string? UserOf(HttpRequest? request)
     {
-        if (head is null || !head.Headers.TryGet("Authorization", out var value))
+        if (request is null || !request.Headers.TryGet("Authorization", out var value))
             return null;
         if (value.Length < 6 || !Ascii.EqualsIgnoreCase(value[..6], "basic "u8))
             return null;

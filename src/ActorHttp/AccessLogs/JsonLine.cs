@@ -23,25 +23,28 @@ internal sealed class JsonLine(bool hidesQuery) : ILineFormat
         json.Reset(buffer);
         json.WriteStartObject();
         json.WriteString("time"u8, record.Time);
-        json.WriteString("client"u8, Facts.ClientOf(record.Connection));
-        if (record.Head is { } head)
-            WriteRequest(json, head, record.Connection);
+        json.WriteString("client"u8, Facts.ClientOf(in record));
+        if (record.Request is { } request)
+            WriteRequest(json, request);
         WriteResponse(json, in record);
         json.WriteEndObject();
         json.Flush();
         line.Add(buffer.WrittenSpan).Add((byte)'\n');
     }
 
-    private void WriteRequest(Utf8JsonWriter json, RequestHead head, ConnectionInfo connection)
+    private void WriteRequest(Utf8JsonWriter json, HttpRequest request)
     {
-        WriteIfKnown(json, "user"u8, Facts.UserOf(head));
-        json.WriteString("method"u8, head.Method.Name);
-        json.WriteString("scheme"u8, Labels.SchemeOf(connection));
-        json.WriteString("host"u8, head.Authority);
-        json.WriteString("target"u8, Encoding.Latin1.GetString(Facts.TargetOf(head, hidesQuery)));
-        json.WriteString("protocol"u8, Facts.VersionOf(head));
-        WriteIfKnown(json, "referer"u8, head.Headers.Get("Referer"));
-        WriteIfKnown(json, "agent"u8, head.Headers.Get("User-Agent"));
+        WriteIfKnown(json, "user"u8, Facts.UserOf(request));
+        json.WriteString("method"u8, request.Method.Name);
+        json.WriteString("scheme"u8, Labels.SchemeOf(request));
+        json.WriteString("host"u8, request.Host);
+        json.WriteString(
+            "target"u8,
+            Encoding.Latin1.GetString(Facts.TargetOf(request, hidesQuery))
+        );
+        json.WriteString("protocol"u8, Facts.VersionOf(request));
+        WriteIfKnown(json, "referer"u8, request.Headers.Get("Referer"));
+        WriteIfKnown(json, "agent"u8, request.Headers.Get("User-Agent"));
     }
 
     private static void WriteResponse(Utf8JsonWriter json, in AccessRecord record)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
@@ -20,6 +21,8 @@ internal sealed class LoopServices
     private readonly FrozenSet<string>? _hosts;
     private readonly EndPoint _local;
     private readonly bool _localIsExact;
+    private readonly TrustedProxies? _proxies;
+    private readonly Action<EndPoint?, string>? _onIgnored;
     private long _idle;
     private long _idleWhenBusy;
     private long _dateIsGoodUntil;
@@ -36,6 +39,9 @@ internal sealed class LoopServices
         Observers = observers;
         _hosts = bind.AllowedHosts?.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         Tls = tls;
+        _proxies = bind.Proxies;
+        _onIgnored = _proxies is null ? null : Log.Ignored;
+        SpeaksProxyProtocol = bind.ProxyProtocol;
         _local = local;
         _localIsExact =
             local is not IPEndPoint ip
@@ -60,6 +66,10 @@ internal sealed class LoopServices
 
     /// <summary>Null: it speaks without.</summary>
     public ServerTls? Tls { get; }
+
+    /// <summary>Before TLS, and before the first request.</summary>
+    public bool SpeaksProxyProtocol { get; }
+
     public Props Handler { get; }
     public Props Connection { get; init; }
     public Props Parser { get; }
@@ -114,7 +124,16 @@ internal sealed class LoopServices
     /// connection.</summary>
     public bool Allows(RequestHead head, ConnectionInfo connection) =>
         (_hosts is null && Tls is not { Certificates.AreSeveral: true })
-        || Allows(WithoutPort(head.Authority), connection);
+        || Allows(WithoutPort(head.Authority), head, connection);
+
+    /// <summary>Whether the word of who is there counts.</summary>
+    public bool Trusts(EndPoint? peer) =>
+        _proxies is { } proxies
+        && (
+            peer is IPEndPoint ip
+                ? proxies.Contains(ip.Address)
+                : proxies.UnixSockets && _local is UnixDomainSocketEndPoint
+        );
 
     /// <summary>Who is connected to whom. The kernel is asked for our side only where the listener
     /// has more than one address.</summary>
@@ -122,16 +141,31 @@ internal sealed class LoopServices
     {
         var local = _localIsExact ? _local : channel.LocalEndPoint;
         var secure = channel as TlsChannel;
-        return new(id, channel.RemoteEndPoint, local, secure is not null)
+        var proxied = (secure?.Inner ?? channel) as ProxiedChannel;
+        var remote = channel.RemoteEndPoint;
+        // A Unix path that a proxy names is one of its machine, not of ours.
+        var isTrusted = proxied is not { Header.SourcePath: not null } && Trusts(remote);
+        return new(id, remote, local, secure is not null)
         {
             Limits = Limits,
             Tls = secure is null ? null : ServerTls.Describe(secure),
+            ProxyHeader = proxied?.Header,
+            Proxy = proxied?.Proxy,
+            Trust = isTrusted ? _proxies : null,
+            OnIgnored = isTrusted ? _onIgnored : null,
         };
     }
 
-    private bool Allows(string host, ConnectionInfo connection) =>
-        (_hosts is null || _hosts.Contains(host))
+    // The certificate was chosen for the connection; the host may be forwarded.
+    private bool Allows(string host, RequestHead head, ConnectionInfo connection) =>
+        (_hosts is null || _hosts.Contains(ForwardedHost(head, connection) ?? host))
         && (Tls is null || connection.Tls is null || Tls.Serves(connection.Tls.ServerName, host));
+
+    private static string? ForwardedHost(RequestHead head, ConnectionInfo connection) =>
+        connection.Trust is { } trust
+        && ForwardedClaim.Read(head.Headers, connection, trust).Host is { } host
+            ? WithoutPort(host)
+            : null;
 
     private static string WithoutPort(string authority)
     {

@@ -23,6 +23,8 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
     private readonly LineLimit _handlers = new(MostPerSecond);
     private readonly LineLimit _aborted = new(MostPerSecond);
     private readonly LineLimit _handshakes = new(MostPerSecond);
+    private readonly LineLimit _proxies = new(1);
+    private readonly LineLimit _forwarded = new(1);
     private readonly LineLimit _timeouts = new(MostPerSecond);
     private readonly LineLimit _actors = new(MostPerSecond);
     private readonly LineLimit _stacks = new(1);
@@ -36,6 +38,8 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
         + _handlers.LeftOut
         + _aborted.LeftOut
         + _handshakes.LeftOut
+        + _proxies.LeftOut
+        + _forwarded.LeftOut
         + _timeouts.LeftOut
         + _actors.LeftOut
         + _accepting.LeftOut
@@ -175,6 +179,29 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
                 endPoint,
                 remote?.ToString() ?? "a client",
                 why
+            );
+    }
+
+    /// <summary>A connection did not begin with a proxy's word.</summary>
+    public void NotIntroduced(EndPoint? proxy, string why, bool isWrong)
+    {
+        const string line = "{EndPoint}: closes a connection of {Proxy}: {Cause}.";
+        var peer = proxy?.ToString() ?? "a local peer";
+        if (isWrong && May(_proxies))
+            log.Warning(line, endPoint, peer, why);
+        else if (!isWrong && log.IsDebugEnabled && May(_handshakes))
+            log.Debug(line, endPoint, peer, why);
+    }
+
+    /// <summary>What a trusted proxy has said of the client cannot be read.</summary>
+    public void Ignored(EndPoint? proxy, string what)
+    {
+        if (log.IsDebugEnabled && May(_forwarded))
+            log.Debug(
+                "{EndPoint}: of {Proxy}: {Field}.",
+                endPoint,
+                proxy?.ToString() ?? "a local peer",
+                what
             );
     }
 

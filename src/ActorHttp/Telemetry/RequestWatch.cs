@@ -9,8 +9,7 @@ namespace ActorHttp.Telemetry;
 /// route.</remarks>
 internal sealed class RequestWatch
 {
-    private readonly RequestHead _head;
-    private readonly ConnectionInfo _connection;
+    private readonly HttpRequest _request;
     private readonly Observers _observers;
     private readonly long _since;
     private readonly Activity? _span;
@@ -22,8 +21,7 @@ internal sealed class RequestWatch
 
     private RequestWatch(HttpRequest request, Observers observers, Activity? span, long since)
     {
-        _head = request.Head;
-        _connection = request.Connection;
+        _request = request;
         _observers = observers;
         _span = span;
         _since = since;
@@ -120,8 +118,8 @@ internal sealed class RequestWatch
         var duration = Stopwatch.GetElapsedTime(_since);
         var record = new AccessRecord
         {
-            Head = _head,
-            Connection = _connection,
+            Request = _request,
+            Connection = _request.Connection,
             Status = _status,
             BodyBytes = _bodyBytes,
             Time = DateTime.UtcNow - duration,
@@ -136,16 +134,16 @@ internal sealed class RequestWatch
     {
         _route = route;
         if (route is not null && _span is { IsAllDataRequested: true })
-            _span.DisplayName = ServerSpan.NameOf(_head.Method, route);
+            _span.DisplayName = ServerSpan.NameOf(_request.Method, route);
     }
 
     private void Record()
     {
         var labels = new TagList
         {
-            { Labels.Method, Labels.Of(_head.Method) },
-            { Labels.Scheme, Labels.SchemeOf(_connection) },
-            { Labels.Version, Labels.Of(_head.Version) },
+            { Labels.Method, Labels.Of(_request.Method) },
+            { Labels.Scheme, Labels.SchemeOf(_request) },
+            { Labels.Version, Labels.Of(_request.Version) },
             _observers.Labels.Address,
         };
         if (_observers.Labels.Port is { } port)

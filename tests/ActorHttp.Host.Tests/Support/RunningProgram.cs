@@ -32,10 +32,36 @@ internal sealed class RunningProgram : IAsyncDisposable
     }
 
     /// <summary>Starts a program that lies beside the tests.</summary>
-    public static RunningProgram Start(string name, params string[] arguments)
+    public static RunningProgram Start(string name, params string[] arguments) =>
+        StartBy(["dotnet", "exec", DllOf(name), .. arguments]);
+
+    /// <summary>Starts one as a service manager does: a shell prepares and becomes it.</summary>
+    /// <param name="preparing">What the shell does before, with variables for the program at its
+    /// end.</param>
+    /// <param name="name">Lies beside the tests.</param>
+    /// <param name="arguments">Of the program.</param>
+    public static RunningProgram StartPrepared(
+        string preparing,
+        string name,
+        params string[] arguments
+    ) =>
+        StartBy([
+            "bash",
+            "-c",
+            $"{preparing} exec \"$@\"",
+            "bash",
+            "dotnet",
+            "exec",
+            DllOf(name),
+            .. arguments,
+        ]);
+
+    private static string DllOf(string name) =>
+        Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+
+    private static RunningProgram StartBy(string[] command)
     {
-        var dll = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", dll, .. arguments])
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,

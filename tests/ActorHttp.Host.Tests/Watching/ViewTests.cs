@@ -10,22 +10,29 @@ public sealed partial class ViewTests
 {
     private static readonly Paint NoColors = new(HasColors: false);
 
+    private static readonly ConnectionInfo Ann = new(
+        1,
+        new IPEndPoint(IPAddress.Loopback, 1),
+        null,
+        false
+    );
+
     private static AccessRecord Record(int status, string? target = "/", long bytes = 5) =>
         new()
         {
-            Head = target is null ? null : HeadOf(target),
-            Connection = new ConnectionInfo(1, new IPEndPoint(IPAddress.Loopback, 1), null, false),
+            Request = target is null ? null : RequestFor(target, Ann),
+            Connection = Ann,
             Status = status,
             BodyBytes = bytes,
             Time = new DateTime(2026, 11, 7, 9, 5, 3, DateTimeKind.Local).ToUniversalTime(),
             Duration = TimeSpan.FromMilliseconds(1.26),
         };
 
-    private static RequestHead HeadOf(string target)
+    private static HttpRequest RequestFor(string target, ConnectionInfo connection)
     {
         var parser = new RequestParser(HttpLimits.Default);
         parser.Read(Wire.Bytes($"GET {target} HTTP/1.1⏎{{H}}⏎"), out _);
-        return parser.Head;
+        return new HttpRequest(parser.Head, RequestBody.Empty, connection);
     }
 
     [Theory]

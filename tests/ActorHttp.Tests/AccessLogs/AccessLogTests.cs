@@ -127,7 +127,7 @@ public sealed class AccessLogTests : ServerTest
         {
             if (Throws)
                 throw new InvalidOperationException("no");
-            var what = record.Head is { } head ? $"{head.Method} {head.Target}" : "-";
+            var what = record.Request is { } one ? $"{one.Method} {one.Target}" : "-";
             _lines.Enqueue(
                 $"{what} {record.Status} {record.BodyBytes} {record.Route} {record.Error}"
             );

@@ -23,7 +23,7 @@ public sealed class LineFormatTests
     private static AccessRecord Record(string? notation, ConnectionInfo? connection = null) =>
         new()
         {
-            Head = notation is null ? null : HeadOf(notation),
+            Request = notation is null ? null : RequestFor(notation, connection ?? Ann),
             Connection = connection ?? Ann,
             Status = 200,
             BodyBytes = 5,
@@ -32,11 +32,11 @@ public sealed class LineFormatTests
             Route = "/a",
         };
 
-    private static RequestHead HeadOf(string notation)
+    private static HttpRequest RequestFor(string notation, ConnectionInfo connection)
     {
         var parser = new RequestParser(HttpLimits.Default);
         parser.Read(Wire.Bytes(notation), out _);
-        return parser.Head;
+        return new HttpRequest(parser.Head, RequestBody.Empty, connection);
     }
 
     private static string Line(

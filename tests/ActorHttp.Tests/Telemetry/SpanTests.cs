@@ -42,13 +42,23 @@ public sealed class SpanTests : TelemetryTest
         var span = await SpanOfAsync("GET /?secret=1 HTTP/1.1⏎{H}User-Agent: me⏎⏎");
         Assert.Equal((ActivityKind.Server, "GET /"), (span.Kind, span.DisplayName));
         Assert.Equal(
-            "http.request.method=GET http.response.status_code=200 http.route=/ "
+            "client.address=127.0.0.1 http.request.method=GET http.response.status_code=200 http.route=/ "
                 + "network.protocol.version=1.1 server.address=127.0.0.1 "
                 + $"server.port={Port} url.path=/ url.scheme=http",
             Tags(span)
         );
         Assert.Equal((ActivityStatusCode.Unset, "0.1.0"), (span.Status, span.Source.Version));
         Assert.True(span.Duration > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Client_and_scheme_are_those_that_a_trusted_proxy_names()
+    {
+        await StartAsync(server => server.Routes(Routes).TrustProxies("127.0.0.1"));
+        await ExchangeAsync("GET / HTTP/1.1⏎{H}Forwarded: for=192.0.2.1;proto=https⏎⏎");
+        var span = await _ear.OnlyAsync(Port);
+        Assert.Equal("192.0.2.1", span.GetTagItem("client.address"));
+        Assert.Equal("https", span.GetTagItem("url.scheme"));
     }
 
     [Fact]
