@@ -92,7 +92,11 @@ internal static class CommandLine
     }
 
     private static FileSite Files(ParseResult wish) =>
-        new(wish.GetRequiredValue(Directory).FullName, ServeOptions.From(wish));
+        new(
+            wish.GetRequiredValue(Directory).FullName,
+            ServeOptions.From(wish),
+            ServeOptions.Compresses(wish)
+        );
 
     private static Task<int> Run(ParseResult wish, Action<Routes> routes)
     {
