@@ -4,20 +4,26 @@ using ActorHttp.Protocol;
 namespace ActorHttp.Compression.Requests;
 
 /// <summary>A body that is decompressed as it is pulled.</summary>
-/// <remarks>One reader. Its native memory goes with the exchange, or at its end or failure: so
-/// whoever keeps the request keeps no more than an object.</remarks>
-internal sealed class DecodedBody(RequestBody coded, ContentDecoder decoder)
-    : RequestBody,
-        IDisposable
+/// <remarks>One reader. Its memory goes with the exchange, or at its end or failure: so whoever
+/// keeps the request keeps no more than an object.</remarks>
+internal sealed class DecodedBody : RequestBody, IDisposable
 {
     // Its output, 25 times as much, is there at once.
     private const int Step = 4096;
 
     private readonly Lock _gate = new();
-    private ContentDecoder? _decoder = decoder;
+    private RequestBody? _coded;
+    private ContentDecoder? _decoder;
     private ReadOnlyMemory<byte> _rest;
+    private HeaderFields _trailers = HeaderFields.Empty;
     private bool _hasEnded;
     private Rejection? _refused;
+
+    public DecodedBody(RequestBody coded, ContentDecoder decoder)
+    {
+        _coded = coded;
+        _decoder = decoder;
+    }
 
     /// <summary>Whether its native memory is still held.</summary>
     internal bool HasMemory => Volatile.Read(ref _decoder) is not null;
@@ -31,7 +37,7 @@ internal sealed class DecodedBody(RequestBody coded, ContentDecoder decoder)
 
     public override long? Length => null;
 
-    public override HeaderFields Trailers => coded.Trailers;
+    public override HeaderFields Trailers => _trailers;
 
     /// <summary>A whole content, decompressed.</summary>
     /// <exception cref="HttpStatusException">400, 413.</exception>
@@ -50,12 +56,9 @@ internal sealed class DecodedBody(RequestBody coded, ContentDecoder decoder)
     {
         while (!_hasEnded)
         {
-            if (_rest.IsEmpty)
-                _rest = await coded.ReadAsync(ct);
-            var input = _rest[..Math.Min(Step, _rest.Length)];
-            _rest = _rest[input.Length..];
+            var more = _rest.IsEmpty && _coded is { } coded ? await coded.ReadAsync(ct) : default;
             var output = new ArrayBufferWriter<byte>();
-            Decode(input.Span, output);
+            DecodeNext(more, output);
             if (output.WrittenCount > 0)
                 return output.WrittenMemory;
         }
@@ -68,24 +71,37 @@ internal sealed class DecodedBody(RequestBody coded, ContentDecoder decoder)
         {
             _decoder?.Dispose();
             _decoder = null;
+            _trailers = _coded?.Trailers ?? _trailers;
+            _coded = null;
+            _rest = default;
         }
     }
 
-    // An empty input is the end.
-    private void Decode(ReadOnlySpan<byte> input, ArrayBufferWriter<byte> output)
+    private void DecodeNext(ReadOnlyMemory<byte> more, ArrayBufferWriter<byte> output)
     {
         lock (_gate)
-        {
-            if (_decoder is not { } decoder)
+            if (_decoder is { } decoder)
+                DecodeNext(decoder, _rest.IsEmpty ? more : _rest, output);
+            else
                 throw new RequestAbortedException("the exchange has ended");
-            var isGood = input.IsEmpty ? decoder.Finish(output) : decoder.Decode(input, output);
-            _hasEnded = input.IsEmpty || !isGood;
-            _refused = decoder.Rejection;
-        }
         if (_hasEnded)
             Dispose();
         if (_refused is not null)
             throw Refusal(_refused);
+    }
+
+    // Nothing more is the end.
+    private void DecodeNext(
+        ContentDecoder decoder,
+        ReadOnlyMemory<byte> rest,
+        ArrayBufferWriter<byte> output
+    )
+    {
+        var input = rest[..Math.Min(Step, rest.Length)].Span;
+        _rest = rest[input.Length..];
+        var isGood = input.IsEmpty ? decoder.Finish(output) : decoder.Decode(input, output);
+        _hasEnded = input.IsEmpty || !isGood;
+        _refused = decoder.Rejection;
     }
 
     // The same reasons are the server's fault where a client meets them.

@@ -21,6 +21,7 @@ internal sealed class CodedAnswer(Compressor compressor, HttpRequest request, Ex
     private const int ReadBytes = 64 * 1024;
 
     private readonly bool _isHead = request.Method.Equals(HttpMethod.Head);
+    private CompressionCoding? _coding;
     private ContentEncoder? _encoder;
 
     // The client of a HEAD gets the head of what would be coded.
@@ -93,15 +94,12 @@ internal sealed class CodedAnswer(Compressor compressor, HttpRequest request, Ex
 
     private CompressionCoding? Coding => _coding ??= compressor.Wanted(request);
 
-    private CompressionCoding? _coding;
-
     private bool MayCode(HttpResponse response) =>
-        compressor.MayCode(
-            response.Status,
-            response.Headers,
-            exchange.Added,
-            response.Body.Length
-        );
+        compressor.MayCode(response.Status, All(response.Headers), response.Body.Length);
+
+    // Filters around have their fields added when the head is written.
+    private ResponseFields All(ResponseFields own) =>
+        exchange.Added is { } added ? own.With(added) : own;
 
     private long CostOf(HttpResponse response) =>
         MayCode(response) && Coding is { } coding && response.Forms.Find(coding) is null
@@ -110,17 +108,18 @@ internal sealed class CodedAnswer(Compressor compressor, HttpRequest request, Ex
 
     private long Weigh(int bytes) => Coding is { IsFast: false } ? int.MaxValue : bytes;
 
-    private HttpResponse FormOf(HttpResponse response)
-    {
-        if (response.Status == 304)
-            return Compressor.NotModified(request, response);
-        return MayCode(response) ? compressor.Form(response, Coding) : response;
-    }
+    private HttpResponse FormOf(HttpResponse response) =>
+        MayCode(response)
+            ? compressor.Form(response, Coding)
+            : compressor.Untouched(response, request);
 
     private ResponseStart Begin(ResponseStart start)
     {
-        if (!compressor.MayCode(start.Status, start.Headers, exchange.Added, start.ContentLength))
-            return start;
+        if (!compressor.MayCode(start.Status, All(start.Headers), start.ContentLength))
+            return start with
+            {
+                Headers = compressor.Untouched(start.Status, start.Headers, request),
+            };
         if (Coding is not { } coding)
             return start with { Headers = CodedFields.Varying(start.Headers) };
         var isFirst = _encoder is null && !_isSkipped;

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ActorHttp.Protocol;
 
 namespace ActorHttp.Compression.Responses;
@@ -28,13 +29,20 @@ internal static class CodedFields
     }
 
     /// <summary>Of a 304 to a client that has the coded form: its tag is that form's.</summary>
-    /// <returns>Null: it has another form.</returns>
-    public static ResponseFields? NotModified(ResponseFields fields, string? known) =>
+    public static ResponseFields NotModified(ResponseFields fields, string? known) =>
         fields.Get("ETag") is { } tag
         && !IsWeak(tag)
         && known?.Contains($"W/{tag}", StringComparison.Ordinal) == true
             ? Weakened(Varying(fields))
-            : null;
+            : fields;
+
+    /// <summary>Of a part: bytes of the whole, if Content-Range says so (RFC 9110 §14.4).</summary>
+    public static long? WholeLength(ResponseFields fields)
+    {
+        var range = fields.Get("Content-Range").AsSpan();
+        var whole = range[(range.LastIndexOf('/') + 1)..];
+        return long.TryParse(whole, CultureInfo.InvariantCulture, out var length) ? length : null;
+    }
 
     private static ResponseFields Weakened(ResponseFields fields) =>
         fields.Get("ETag") is { } tag && !IsWeak(tag)

@@ -50,19 +50,31 @@ internal sealed class Compressor
 
     /// <summary>Whether such a response is compressed for who wants it.</summary>
     /// <param name="status">Of the response.</param>
-    /// <param name="fields">Its own.</param>
-    /// <param name="added">What filters around have added.</param>
+    /// <param name="fields">Its own, and what filters around have added.</param>
     /// <param name="length">Null: it is not known.</param>
-    public bool MayCode(int status, ResponseFields fields, ResponseFields? added, long? length)
+    public bool MayCode(int status, ResponseFields fields, long? length)
     {
         if (status is < 200 or 204 or 205 or 206 or 304)
             return false;
         if (length is 0 || length < _options.MinimumBytes)
             return false;
-        var traits = ResponseTraits.Of(added is null ? fields : fields.With(added), _types);
+        var traits = ResponseTraits.Of(fields, _types);
         return traits is { HasGoodType: true, MustStay: false }
             && (_options.DespiteSecrets || !traits.SetsCookie);
     }
+
+    /// <summary>The fields of a response that is not coded whatever its client accepts. A part says
+    /// what the whole would say (RFC 9110 §15.3.7), and so does 304 as far as is known.</summary>
+    /// <param name="status">Of the response.</param>
+    /// <param name="fields">Its own.</param>
+    /// <param name="request">What it answers.</param>
+    public ResponseFields Untouched(int status, ResponseFields fields, HttpRequest request) =>
+        status switch
+        {
+            206 when IsPartOfGood(fields) => CodedFields.Varying(fields),
+            304 => CodedFields.NotModified(fields, request.Headers.Get("If-None-Match")),
+            _ => fields,
+        };
 
     /// <summary>The form for the client, if it is at hand or costs next to nothing.</summary>
     /// <param name="response">That may be coded.</param>
@@ -80,11 +92,19 @@ internal sealed class Compressor
         return response.Forms.Keep((object?)coding ?? this, form, bytes);
     }
 
-    /// <summary>What is said with 304 to who has the coded form.</summary>
-    public static HttpResponse NotModified(HttpRequest request, HttpResponse response) =>
-        CodedFields.NotModified(response.Headers, request.Headers.Get("If-None-Match")) is { } said
-            ? response.As(said, response.Body)
-            : response;
+    /// <summary>The response as it is, but for what <see cref="Untouched(int, ResponseFields,
+    /// HttpRequest)"/> says.</summary>
+    public HttpResponse Untouched(HttpResponse response, HttpRequest request)
+    {
+        var said = Untouched(response.Status, response.Headers, request);
+        return ReferenceEquals(said, response.Headers)
+            ? response
+            : response.As(said, response.Body);
+    }
+
+    private bool IsPartOfGood(ResponseFields fields) =>
+        ResponseTraits.Of(fields, _types).HasGoodType
+        && CodedFields.WholeLength(fields) >= _options.MinimumBytes;
 
     private async ValueTask<HttpResult> LaterAsync(
         HttpRequest request,
@@ -94,7 +114,6 @@ internal sealed class Compressor
     private ValueTask<HttpResult> Of(HttpRequest request, HttpResult result) =>
         result switch
         {
-            HttpResponse { Status: 304 } known => new(NotModified(request, known)),
             HttpResponse response => Of(request, response),
             DeferredResult later => new(later.Through(x => new CodingGate(this, request, x))),
             _ => new(result),
@@ -102,8 +121,8 @@ internal sealed class Compressor
 
     private ValueTask<HttpResult> Of(HttpRequest request, HttpResponse response)
     {
-        if (!MayCode(response.Status, response.Headers, null, response.Body.Length))
-            return new(response);
+        if (!MayCode(response.Status, response.Headers, response.Body.Length))
+            return new(Untouched(response, request));
         var coding = Wanted(request);
         return Quickly(response, coding) is { } form
             ? new(form)

@@ -22,7 +22,8 @@ internal sealed class FileEntry(Representation[] forms, long checkedAt, bool isF
     public bool IsUsed { get; set; }
 
     /// <summary>Bytes of memory.</summary>
-    public long Cost { get; private set; } = forms.Sum(form => Overhead + (form.Content?.Length ?? 0L));
+    public long Cost { get; private set; } =
+        forms.Sum(form => Overhead + (form.Content?.Length ?? 0L));
 
     /// <summary>A form has been compressed on the fly, and is kept with it.</summary>
     public void Grow(long bytes) => Cost += bytes;

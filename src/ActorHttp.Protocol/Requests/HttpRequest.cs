@@ -74,9 +74,7 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
     /// <param name="dropped">Fields that the head has no more.</param>
     internal HttpRequest With(RequestBody body, params string[] dropped)
     {
-        var framing = body.Length is { } length
-            ? BodyFraming.Sized(length)
-            : BodyFraming.Chunked;
+        var framing = body.Length is { } length ? BodyFraming.Sized(length) : BodyFraming.Chunked;
         return new(Head.Without(framing, dropped), body, this, _parts);
     }
 

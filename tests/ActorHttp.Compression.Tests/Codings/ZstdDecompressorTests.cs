@@ -18,7 +18,16 @@ public sealed class ZstdDecompressorTests
         byte[] coded =
         [
             .. Codec.Encode("zstd", "hello "),
-            0x50, 0x2a, 0x4d, 0x18, 2, 0, 0, 0, 9, 9, // a frame to skip
+            0x50,
+            0x2a,
+            0x4d,
+            0x18,
+            2,
+            0,
+            0,
+            0,
+            9,
+            9, // a frame to skip
             .. Codec.Encode("zstd", Codec.Lines(1000)),
         ];
         Assert.Equal((null, "hello " + Codec.Lines(1000)), Decode(coded, cut));
@@ -31,10 +40,7 @@ public sealed class ZstdDecompressorTests
     {
         var coded = Codec.Encode("zstd", Codec.Lines(100));
         for (var length = 1; length < coded.Length; length += 13)
-            Assert.Same(
-                Rejection.TruncatedCompressedContent,
-                Decode(coded[..length], cut).Refused
-            );
+            Assert.Same(Rejection.TruncatedCompressedContent, Decode(coded[..length], cut).Refused);
     }
 
     [Fact]
@@ -56,8 +62,16 @@ public sealed class ZstdDecompressorTests
         var (whole, eighths) = ((int)exponent + 3, (int)(exponent % 1 * 8));
         byte[] frame =
         [
-            0x28, 0xb5, 0x2f, 0xfd, 0, (byte)((whole << 3) | eighths), // magic, no flags, window
-            0x09, 0, 0, (byte)'x', // the last block: one raw byte
+            0x28,
+            0xb5,
+            0x2f,
+            0xfd,
+            0,
+            (byte)((whole << 3) | eighths), // magic, no flags, window
+            0x09,
+            0,
+            0,
+            (byte)'x', // the last block: one raw byte
         ];
         var (refused, text) = Decode(frame, 4096);
         Assert.Equal(isRefused, refused is not null);

@@ -38,14 +38,14 @@ public sealed class StaticFileTests : IAsyncLifetime
     public async Task Files_of_any_size_are_compressed(string coding)
     {
         foreach (var (target, text) in new[] { ("/small.txt", Small), ("/large.txt", Large) })
-        for (var i = 0; i < 3; i++)
-        {
-            var response = await _site.GetAsync(target, $"Accept-Encoding: {coding}⏎");
-            Assert.Equal(coding, response.Header("Content-Encoding"));
-            Assert.StartsWith("W/\"", response.Header("ETag"));
-            Assert.Null(response.Header("Accept-Ranges"));
-            Assert.Equal(text, Codec.Decode(response));
-        }
+            for (var i = 0; i < 3; i++)
+            {
+                var response = await _site.GetAsync(target, $"Accept-Encoding: {coding}⏎");
+                Assert.Equal(coding, response.Header("Content-Encoding"));
+                Assert.StartsWith("W/\"", response.Header("ETag"));
+                Assert.Null(response.Header("Accept-Ranges"));
+                Assert.Equal(text, Codec.Decode(response));
+            }
     }
 
     [Theory]
@@ -107,7 +107,8 @@ public sealed class StaticFileTests : IAsyncLifetime
         Assert.Equal(5000, response.Body.Length);
     }
 
-    private void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+    private void Write(string name, string text) =>
+        Write(name, System.Text.Encoding.UTF8.GetBytes(text));
 
     // As long ago as a clock can be trusted.
     private void Write(string name, byte[] content)

@@ -42,7 +42,9 @@ public sealed class DecompressionTests : IAsyncLifetime
     [InlineData("zstd")]
     public async Task Whoever_reads_gets_what_was_meant(string codings)
     {
-        var coding = codings.Contains("gzip", StringComparison.OrdinalIgnoreCase) ? "gzip" : codings;
+        var coding = codings.Contains("gzip", StringComparison.OrdinalIgnoreCase)
+            ? "gzip"
+            : codings;
         foreach (var text in new[] { "", "hello", Small, Large })
         foreach (var target in new[] { "/echo", "/stream", "/told", "/each" })
         {
@@ -131,7 +133,8 @@ public sealed class DecompressionTests : IAsyncLifetime
             Assert.Equal(400, cut.Status);
             var behind = await _site.PostAsync(target, coding, [.. coded, 1, 2, 3, 4, 5]);
             Assert.Equal(400, behind.Status);
-            coded.AsSpan(coded.Length / 2, 40).Fill(0xff);
+            // Further on only gzip and deflate have a sum that tells.
+            coded.AsSpan(coding is "br" or "zstd" ? 0 : coded.Length / 2, 40).Fill(0xff);
             Assert.Equal(400, (await _site.PostAsync(target, coding, coded)).Status);
         }
     }

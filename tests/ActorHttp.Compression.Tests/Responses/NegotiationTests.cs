@@ -69,7 +69,7 @@ public sealed class NegotiationTests : IAsyncLifetime
     public async Task A_list_of_thousands_is_read_once()
     {
         var commas = new string(',', 8000);
-        var weights = string.Join(',', Enumerable.Range(0, 1600).Select(i => $"x{i};q=0.1"));
+        var weights = string.Join(',', Enumerable.Range(0, 1200).Select(i => $"x{i};q=0.1"));
         foreach (var list in new[] { commas, weights })
         {
             var response = await _site.GetAsync("/", $"Accept-Encoding: {list},gzip⏎");

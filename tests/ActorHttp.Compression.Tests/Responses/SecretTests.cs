@@ -16,7 +16,10 @@ public sealed class SecretTests : IAsyncLifetime
             routes.Compress();
             routes.Get("/", _ => Http.Text(Text));
             routes.Get("/cookie", _ => Cookie());
-            routes.Get("/stream", () => Http.Stream(new MemoryStream(new byte[9999]), "text/plain"));
+            routes.Get(
+                "/stream",
+                () => Http.Stream(new MemoryStream(new byte[9999]), "text/plain")
+            );
             routes.Get("/added").Use(AddCookie).Answer(_ => Http.Text(Text));
             var knowing = new CompressionOptions { DespiteSecrets = true };
             routes.Get("/despite").Compress(knowing).Answer(_ => Cookie());

@@ -116,15 +116,22 @@ public sealed class StreamTests
             routes.Compress().Get("/").Stream((_, response) => Parts(response, "some text", null))
         );
         var response = await site.AskAsync("GET / HTTP/1.0⏎Accept-Encoding: br⏎⏎");
-        Assert.Equal((BodyFraming.UntilClose, "some text"), (response.Framing, Codec.Decode(response)));
+        Assert.Equal(
+            (BodyFraming.UntilClose, "some text"),
+            (response.Framing, Codec.Decode(response))
+        );
     }
 
     [Fact]
     public async Task Whoever_answers_is_compressed()
     {
         var text = Codec.Lines(5000);
-        await using var site = await CodedSite.StartAsync((routes, system) => AddAll(routes, system, text));
-        foreach (var target in new[] { "/told", "/asked", "/each", "/blocking", "/parts", "/later" })
+        await using var site = await CodedSite.StartAsync(
+            (routes, system) => AddAll(routes, system, text)
+        );
+        foreach (
+            var target in new[] { "/told", "/asked", "/each", "/blocking", "/parts", "/later" }
+        )
         foreach (var coding in All)
         {
             var response = await site.GetAsync(target, $"Accept-Encoding: {coding}⏎");

@@ -38,7 +38,9 @@ public sealed class WholeResponseTests : IAsyncLifetime
     [InlineData("zstd")]
     public async Task What_others_unpack_is_what_was_meant(string coding)
     {
-        foreach (var (target, text) in new[] { ("/text", Text), ("/large", Large), ("/later", Large) })
+        foreach (
+            var (target, text) in new[] { ("/text", Text), ("/large", Large), ("/later", Large) }
+        )
         {
             var response = await _site.GetAsync(target, $"Accept-Encoding: {coding}⏎");
             Assert.Equal(coding, response.Header("Content-Encoding"));
@@ -176,8 +178,7 @@ public sealed class WholeResponseTests : IAsyncLifetime
             Assert.Equal(text, Codec.Decode(await client.ReadResponseAsync()));
     }
 
-    private static HttpResponse Typed(string type) =>
-        HttpResponse.Bytes(new byte[2000], type);
+    private static HttpResponse Typed(string type) => HttpResponse.Bytes(new byte[2000], type);
 
     private static HttpResponse With(NameValues query) =>
         Http.Text(Text).With(query["name"]!, query["value"]!);

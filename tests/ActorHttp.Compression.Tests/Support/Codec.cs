@@ -10,7 +10,9 @@ internal static class Codec
     /// <summary>Text that shrinks to about a quarter, of so many lines of 40 bytes.</summary>
     public static string Lines(int count) =>
         string.Concat(
-            Enumerable.Range(0, count).Select(i => $"line {i, 8}: {i * 7919L % 1_000_003, 16}, etc.\n")
+            Enumerable
+                .Range(0, count)
+                .Select(i => $"line {i, 8}: {i * 7919L % 1_000_003, 16}, and on\n")
         );
 
     public static byte[] Noise(int count)

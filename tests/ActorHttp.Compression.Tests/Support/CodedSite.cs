@@ -20,7 +20,8 @@ internal sealed class CodedSite : IAsyncDisposable
 
     public EndPoint EndPoint => _server.EndPoints[0];
 
-    public string Url => _server.Urls[0];
+    /// <summary>Without a slash at the end.</summary>
+    public string Url => _server.Urls[0].TrimEnd('/');
 
     public static Task<CodedSite> StartAsync(Action<Routes> add, HttpLimits? limits = null) =>
         StartAsync((routes, _) => add(routes), limits);
