@@ -20,6 +20,10 @@ public sealed record DecompressionOptions
     /// shrinks to a tenth, bombs to a thousandth.</summary>
     public int Ratio { get; init; } = 25;
 
+    /// <summary>Bodies that are pulled and decompressed at a time; more get 503. Each holds its
+    /// window, which the client chooses: up to 8 MiB for zstd, 16 MiB for Brotli.</summary>
+    public int MostAtATime { get; init; } = 256;
+
     /// <summary>Decompressed bytes up to which the ratio does not count.</summary>
     public int FloorBytes { get; init; } = 64 * 1024;
 }

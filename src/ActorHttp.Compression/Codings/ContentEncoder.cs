@@ -21,11 +21,13 @@ internal abstract class ContentEncoder : IDisposable
 {
     protected const int Piece = 4096;
 
+    /// <param name="coding">Which.</param>
+    /// <param name="length">Null: a stream, of which nobody knows how long it stays.</param>
     public static ContentEncoder Of(CompressionCoding coding, int? length) =>
         coding.Name switch
         {
             "br" => new BrotliCoder(coding.Level, Window(length)),
-            "zstd" => new ZstdCoder(coding.Level, Window(length)),
+            "zstd" => new ZstdCoder(coding.Level, Window(length), isStream: length is null),
             _ => new GzipCoder(coding.Level),
         };
 
@@ -42,7 +44,7 @@ internal abstract class ContentEncoder : IDisposable
 
     public abstract void Dispose();
 
-    // Of a stream 256 KiB: thousands of them may be open at a time.
+    // Of a stream 128 KiB: thousands of them may be open at a time.
     private static int Window(int? length) =>
-        length is null ? 18 : Math.Clamp(int.Log2(length.Value) + 1, 10, 21);
+        length is null ? 17 : Math.Clamp(int.Log2(length.Value) + 1, 10, 21);
 }

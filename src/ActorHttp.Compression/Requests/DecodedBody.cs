@@ -12,6 +12,7 @@ internal sealed class DecodedBody : RequestBody, IDisposable
     private const int Step = 4096;
 
     private readonly Lock _gate = new();
+    private readonly Action _over;
     private RequestBody? _coded;
     private ContentDecoder? _decoder;
     private ReadOnlyMemory<byte> _rest;
@@ -19,8 +20,12 @@ internal sealed class DecodedBody : RequestBody, IDisposable
     private bool _hasEnded;
     private Rejection? _refused;
 
-    public DecodedBody(RequestBody coded, ContentDecoder decoder)
+    /// <param name="coded">What the client sends.</param>
+    /// <param name="decoder">Owned from now on.</param>
+    /// <param name="over">Called once, when no memory is held any more.</param>
+    public DecodedBody(RequestBody coded, ContentDecoder decoder, Action over)
     {
+        _over = over;
         _coded = coded;
         _decoder = decoder;
     }
@@ -69,12 +74,15 @@ internal sealed class DecodedBody : RequestBody, IDisposable
     {
         lock (_gate)
         {
-            _decoder?.Dispose();
+            if (_decoder is null)
+                return;
+            _decoder.Dispose();
             _decoder = null;
             _trailers = _coded?.Trailers ?? _trailers;
             _coded = null;
             _rest = default;
         }
+        _over();
     }
 
     private void DecodeNext(ReadOnlyMemory<byte> more, ArrayBufferWriter<byte> output)

@@ -12,8 +12,13 @@ internal sealed class RequestDecompressor
     // Up to here whole bodies are decompressed on the loop: a fraction of a millisecond.
     private const int QuickBytes = 4096;
 
+    private static readonly HttpResponse Busy = HttpResponse
+        .Text("Too many compressed bodies are being read at the moment.\n", 503)
+        .With("Retry-After", "1");
+
     private readonly DecompressionOptions _options;
     private readonly HttpResponse _unsupported;
+    private int _running;
 
     /// <exception cref="ArgumentException">An option cannot be.</exception>
     public RequestDecompressor(DecompressionOptions options)
@@ -21,6 +26,7 @@ internal sealed class RequestDecompressor
         ArgumentOutOfRangeException.ThrowIfNegative(options.MaximumBytes ?? 0, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Ratio, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfNegative(options.FloorBytes, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MostAtATime, 1, nameof(options));
         if (options.Codings.Count == 0)
             throw new ArgumentException("Codings holds none.", nameof(options));
         foreach (var name in options.Codings)
@@ -44,7 +50,7 @@ internal sealed class RequestDecompressor
             return new(_unsupported);
         return request.Body.IsWhole
             ? WholeAsync(request, names[0], next)
-            : next(Pulled(request, names[0]));
+            : Pulled(request, names[0], next);
     }
 
     private async ValueTask<HttpResult> WholeAsync(HttpRequest request, string coding, Next next)
@@ -57,13 +63,20 @@ internal sealed class RequestDecompressor
         return await next(Decoded(request, RequestBody.Whole(bytes, body.Trailers)));
     }
 
-    private HttpRequest Pulled(HttpRequest request, string coding)
+    private ValueTask<HttpResult> Pulled(HttpRequest request, string coding, Next next)
     {
-        var body = new DecodedBody(request.Body, DecoderOf(request, coding));
+        if (Interlocked.Increment(ref _running) > _options.MostAtATime)
+        {
+            Leave();
+            return new(Busy);
+        }
+        var body = new DecodedBody(request.Body, DecoderOf(request, coding), Leave);
         if (request.Body is PulledBody pulled)
             pulled.StandBehind(body);
-        return Decoded(request, body);
+        return next(Decoded(request, body));
     }
+
+    private void Leave() => Interlocked.Decrement(ref _running);
 
     private static HttpRequest Decoded(HttpRequest request, RequestBody body) =>
         request.With(body, Field, "Content-Length", "Content-MD5", "Content-Digest", "Digest");

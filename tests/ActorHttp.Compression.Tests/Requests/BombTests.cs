@@ -53,6 +53,27 @@ public sealed class BombTests
         }
     }
 
+    [Fact]
+    public async Task More_at_a_time_than_may_be_are_asked_to_come_back()
+    {
+        var one = new DecompressionOptions { MostAtATime = 1 };
+        var coded = Codec.Encode("gzip", Convert.ToBase64String(Codec.Noise(100_000)));
+        await using var site = await CodedSite.StartAsync(routes =>
+            routes.DecompressRequests(one).Post("/").Answer((r, ct) => CountAsync(r, _ => { }, ct))
+        );
+        using var client = await site.ConnectAsync();
+        await client.SendAsync(
+            $"POST / HTTP/1.1⏎{{H}}Content-Encoding: gzip⏎Content-Length: {coded.Length}⏎⏎"
+        );
+        await Eventually.IsTrueAsync(
+            async () => (await site.PostAsync("/", "gzip", coded)).Status == 503,
+            "the place is taken"
+        );
+        await client.SendAsync(coded);
+        Assert.Equal(204, (await client.ReadResponseAsync()).Status);
+        Assert.Equal(204, (await site.PostAsync("/", "gzip", coded)).Status);
+    }
+
     [Theory]
     [InlineData("gzip")]
     [InlineData("br")]
