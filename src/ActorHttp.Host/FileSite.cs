@@ -9,11 +9,14 @@ namespace ActorHttp.Host;
 /// <param name="compress">Whether responses are compressed.</param>
 internal sealed class FileSite(string directory, StaticFileOptions options, bool compress)
 {
+    // Files hold nothing that a visitor has sent, so his cookies do not matter.
+    private static readonly CompressionOptions OfFiles = new() { DespiteSecrets = true };
+
     /// <summary>Answers every path.</summary>
     public void AddTo(Routes routes)
     {
         if (compress)
-            routes.Compress();
+            routes.Compress(OfFiles);
         routes
             .Static("/", directory, options with { NotFound = ErrorPage.NotFound })
             .Otherwise(ErrorPage.NotFound);

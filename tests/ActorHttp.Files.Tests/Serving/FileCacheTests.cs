@@ -66,7 +66,7 @@ public sealed class FileCacheTests
         var before = cache.Bytes;
         cache.Grow("growing", growing, Size);
         Assert.Equal(before + Size, cache.Bytes);
-        cache.Grow("growing", growing, Size);
+        cache.Grow("growing", growing, 2 * Size);
         Assert.Null(cache.Peek("first"));
         Assert.InRange(cache.Bytes, 1, 5 * Size);
     }
