@@ -104,8 +104,11 @@ internal static class CommandLine
             return Refuse(fault, ExitCodes.BadArguments);
         return ConfigArguments.Read(wish, Listen, Loops) is { } source
             ? ConfiguredSite.RunAsync(source)
-            : Run(wish, new FileSite(directory!.FullName, ServeOptions.From(wish)).AddTo);
+            : Run(wish, Files(wish, directory!).AddTo);
     }
+
+    private static FileSite Files(ParseResult wish, DirectoryInfo directory) =>
+        new(directory.FullName, ServeOptions.From(wish), ServeOptions.Compresses(wish));
 
     private static Task<int> Run(ParseResult wish, Action<Routes> routes)
     {

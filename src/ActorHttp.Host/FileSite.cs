@@ -1,3 +1,4 @@
+using ActorHttp.Compression;
 using ActorHttp.Files;
 
 namespace ActorHttp.Host;
@@ -6,8 +7,12 @@ namespace ActorHttp.Host;
 /// </summary>
 /// <param name="directory">A full path.</param>
 /// <param name="options">As the command line says.</param>
-internal sealed class FileSite(string directory, StaticFileOptions options)
+/// <param name="compress">Whether responses are compressed.</param>
+internal sealed class FileSite(string directory, StaticFileOptions options, bool compress)
 {
+    // Files hold nothing that a visitor has sent, so his cookies do not matter.
+    private static readonly CompressionOptions OfFiles = new() { DespiteSecrets = true };
+
     private StaticFileOptions WithPages =>
         options with
         {
@@ -16,6 +21,10 @@ internal sealed class FileSite(string directory, StaticFileOptions options)
         };
 
     /// <summary>Answers every path.</summary>
-    public void AddTo(Routes routes) =>
+    public void AddTo(Routes routes)
+    {
+        if (compress)
+            routes.Compress(OfFiles);
         routes.Static("/", directory, WithPages).Otherwise(ErrorPage.NotFound);
+    }
 }

@@ -23,6 +23,11 @@ internal static class ServeOptions
         Description = "Send FILE.br, FILE.zst or FILE.gz in place of FILE to who accepts it.",
     };
 
+    private static readonly Option<bool> Compress = new("--compress")
+    {
+        Description = "Compress text on the fly by br, zstd or gzip for who accepts it.",
+    };
+
     private static readonly Option<CacheRule[]> CacheControl = new("--cache-control")
     {
         Description =
@@ -37,7 +42,10 @@ internal static class ServeOptions
 
     /// <summary>Those that the command takes.</summary>
     public static IReadOnlyList<Option> All { get; } =
-    [Listing, SinglePage, Precompressed, CacheControl];
+    [Listing, SinglePage, Precompressed, Compress, CacheControl];
+
+    /// <summary>Whether responses are compressed.</summary>
+    public static bool Compresses(ParseResult wish) => wish.GetValue(Compress);
 
     /// <summary>What they come to.</summary>
     public static StaticFileOptions From(ParseResult wish) =>

@@ -14,6 +14,7 @@ public class Rooms
         ["ActorHttp.TestKit"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.Hosting"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.Files"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
+        ["ActorHttp.Compression"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.Client"] = ["ActorHttp", "ActorHttp.Protocol", "ActorHttp.Transport"],
         ["ActorHttp.LoadTesting"] =
         [
@@ -26,6 +27,7 @@ public class Rooms
         [
             "ActorHttp",
             "ActorHttp.Client",
+            "ActorHttp.Compression",
             "ActorHttp.Files",
             "ActorHttp.Hosting",
             "ActorHttp.LoadTesting",
@@ -42,6 +44,7 @@ public class Rooms
         ["ActorHttp"] = ["Akka"],
         ["ActorHttp.TestKit"] = [],
         ["ActorHttp.Files"] = [],
+        ["ActorHttp.Compression"] = ["ZstdSharp.Port"],
         ["ActorHttp.Client"] = [],
         ["ActorHttp.LoadTesting"] = ["HdrHistogram"],
         ["ActorHttp.Hosting"] = ["Akka.Hosting", "Microsoft.Extensions.Hosting"],

@@ -13,6 +13,7 @@ public sealed class Repository(string root, string configuration)
         "ActorHttp.Tests",
         "ActorHttp.Client.Tests",
         "ActorHttp.Files.Tests",
+        "ActorHttp.Compression.Tests",
         "ActorHttp.Host.Tests",
         "ActorHttp.EndToEnd.Tests",
         "ActorHttp.Faults.Tests",

@@ -44,6 +44,17 @@ public sealed class ServeOptionTests : IDisposable
     }
 
     [Fact]
+    public async Task Text_is_compressed_on_the_fly_if_asked()
+    {
+        await File.WriteAllTextAsync(_web.PathOf("notes.txt"), new string('a', 5000));
+        await using var site = await Site.StartAsync("serve", _web.Root, "--compress");
+        var asked = "GET /notes.txt HTTP/1.1⏎{H}Accept-Encoding: gzip⏎⏎";
+        var response = await site.AskAsync(asked);
+        Assert.Equal("gzip", response.Header("Content-Encoding"));
+        Assert.InRange(response.Body.Length, 20, 100);
+    }
+
+    [Fact]
     public async Task A_range_is_sent()
     {
         await using var site = await Site.StartAsync("serve", _web.Root);

@@ -1,3 +1,5 @@
+using ActorHttp.Protocol;
+
 namespace ActorHttp.Files.Representations;
 
 /// <summary>All forms of a file that are there, the plain one first.</summary>
@@ -20,7 +22,11 @@ internal sealed class FileEntry(Representation[] forms, long checkedAt, bool isF
     public bool IsUsed { get; set; }
 
     /// <summary>Bytes of memory.</summary>
-    public long Cost { get; } = forms.Sum(form => Overhead + (form.Content?.Length ?? 0L));
+    public long Cost { get; private set; } =
+        forms.Sum(form => Overhead + (form.Content?.Length ?? 0L));
+
+    /// <summary>A form has been compressed on the fly, and is kept with it.</summary>
+    public void Grow(long bytes) => Cost += bytes;
 
     /// <summary>When it was compared with the disk.</summary>
     public long CheckedAt => Volatile.Read(ref _checkedAt);
@@ -45,8 +51,8 @@ internal sealed class FileEntry(Representation[] forms, long checkedAt, bool isF
     {
         if (forms.Length == 1 || acceptEncoding is null)
             return Plain;
-        var codings = forms.Skip(1).Select(form => form.Coding!);
-        var chosen = Requests.ContentCodings.Choose(acceptEncoding, codings);
+        string[] codings = [.. forms.Skip(1).Select(form => form.Coding!)];
+        var chosen = AcceptEncoding.Choose(acceptEncoding, codings);
         return forms.First(form => form.Coding == chosen);
     }
 }

@@ -51,8 +51,20 @@ internal sealed class FileCache(StaticFileOptions options)
             _entries[key] = entry;
             _bytes += entry.Cost;
             _round.Enqueue((key, entry));
-            while (_bytes > options.CacheBytes)
-                TurnHand();
+            MakeRoom();
+        }
+    }
+
+    /// <summary>What is kept has become larger.</summary>
+    public void Grow(string key, FileEntry entry, int bytes)
+    {
+        lock (_gate)
+        {
+            if (!IsKept(key, entry))
+                return;
+            entry.Grow(bytes);
+            _bytes += bytes;
+            MakeRoom();
         }
     }
 
@@ -61,6 +73,12 @@ internal sealed class FileCache(StaticFileOptions options)
     {
         lock (_gate)
             Forget(key);
+    }
+
+    private void MakeRoom()
+    {
+        while (_bytes > options.CacheBytes)
+            TurnHand();
     }
 
     private void Forget(string key)

@@ -121,6 +121,7 @@ internal sealed class FileServer
         var read = forms.Read(_said.Of(path, forms.AreSeveral), now, out var isWhole);
         var isFresh = read.Any(form => form.Measure.Modified > now - Settling);
         var entry = new FileEntry(read, checkedAt, isFresh);
+        entry.Plain.Whole.Forms.Grew = bytes => _cache.Grow(key, entry, bytes);
         if (isWhole)
             _cache.Put(key, entry);
         else

@@ -19,7 +19,7 @@ internal sealed class OpenForms : IDisposable
     {
         _files.Add((null, plain));
         if (find is not null)
-            foreach (var (coding, extension) in ContentCodings.Known)
+            foreach (var (coding, extension) in CodedFiles.Known)
                 if (find(extension) is { } form)
                     _files.Add((coding, form));
     }

@@ -17,21 +17,28 @@ internal static class ContentCodings
 
     internal static Rejection? Read(string field, out ContentCoding[] codings)
     {
-        var names = field
-            .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(name => name.ToLowerInvariant())
-            .Where(name => name != "identity")
-            .ToArray();
+        var names = NamesIn(field);
         ContentCoding?[] found = [.. names.Take(Most + 1).Select(Find)];
         var isGood = found.Length <= Most && Array.TrueForAll(found, coding => coding is not null);
         codings = isGood ? [.. found.Select(coding => coding!.Value)] : [];
         return isGood ? null : Rejection.UnsupportedContentCoding;
     }
 
-    private static ContentCoding? Find(string name) =>
+    /// <summary>The names in lower case, x-gzip as gzip; without identity, which does
+    /// nothing.</summary>
+    internal static string[] NamesIn(string field) =>
+        [
+            .. field
+                .Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+                .Select(name => name.ToLowerInvariant())
+                .Where(name => name != "identity")
+                .Select(name => name == "x-gzip" ? "gzip" : name),
+        ];
+
+    internal static ContentCoding? Find(string name) =>
         name switch
         {
-            "gzip" or "x-gzip" => ContentCoding.Gzip,
+            "gzip" => ContentCoding.Gzip,
             "deflate" => ContentCoding.Deflate,
             "br" => ContentCoding.Brotli,
             _ => null,

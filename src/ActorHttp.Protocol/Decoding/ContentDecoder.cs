@@ -2,8 +2,7 @@ using System.Buffers;
 
 namespace ActorHttp.Protocol;
 
-/// <summary>Undoes the Content-Encoding of a response piece by piece (RFC 9110 s8.4). One
-/// thread.</summary>
+/// <summary>Undoes a Content-Encoding piece by piece (RFC 9110 s8.4). One thread.</summary>
 /// <remarks>
 /// What comes out is held to <see cref="ResponseLimits.DecodedBytes"/> and, above a floor, to a
 /// ratio of what went in; room is asked for in small pieces, so that a bomb is refused before
@@ -26,11 +25,11 @@ public sealed class ContentDecoder : IDisposable
     private readonly DecodedOutput _firstOutput;
     private long _received;
 
-    private ContentDecoder(ContentCoding[] codings, ResponseLimits limits, bool isStrict)
+    private ContentDecoder(Decompressor first, Decompressor? second, DecodedLimits limits)
     {
         _content = new DecodedContent(limits);
-        _first = Decompressor.Of(codings[^1], isStrict);
-        _second = codings.Length > 1 ? Decompressor.Of(codings[0], isStrict) : null;
+        _first = first;
+        _second = second;
         _firstOutput = _second is null ? _content : new DecodedStep(limits, _second, _content);
     }
 
@@ -58,8 +57,20 @@ public sealed class ContentDecoder : IDisposable
         if (!head.HasContent || head.Headers.Get("Content-Encoding") is not { } names)
             return null;
         refused = ContentCodings.Read(names, out var codings);
-        return codings.Length == 0 ? null : new ContentDecoder(codings, limits, isStrict);
+        if (codings.Length == 0)
+            return null;
+        var first = Decompressor.Of(codings[^1], isStrict);
+        var second = codings.Length > 1 ? Decompressor.Of(codings[0], isStrict) : null;
+        return new ContentDecoder(first, second, DecodedLimits.Of(limits));
     }
+
+    /// <summary>A decoder for one coding, which belongs to it from now on.</summary>
+    internal static ContentDecoder Of(Decompressor only, DecodedLimits limits) =>
+        new(only, null, limits);
+
+    /// <summary>A decoder for a coding that the base library knows.</summary>
+    internal static ContentDecoder Of(ContentCoding coding, DecodedLimits limits) =>
+        Of(Decompressor.Of(coding, StreamsAreStrict), limits);
 
     /// <summary>Undoes the next piece; all of it is taken.</summary>
     /// <returns>False when it is refused, as everything behind it then is.</returns>

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace ActorHttp.Protocol;
 
 /// <summary>Where decompressed bytes go: counted, and refused before they are too many.</summary>
-internal abstract class DecodedOutput(ResponseLimits limits)
+internal abstract class DecodedOutput(DecodedLimits limits)
 {
     protected const int Piece = 8192;
 
@@ -12,23 +12,11 @@ internal abstract class DecodedOutput(ResponseLimits limits)
     /// <summary>Compressed bytes that have come, for the ratio.</summary>
     internal long Received { get; set; }
 
-    /// <summary>How many may come out so far; the division keeps large numbers from wrapping
-    /// around.</summary>
-    private long Allowed
-    {
-        get
-        {
-            var isMuch = Received > long.MaxValue / limits.DecodedRatio;
-            var byRatio = isMuch ? long.MaxValue : Received * limits.DecodedRatio;
-            return Math.Min(limits.DecodedBytes, Math.Max(limits.DecodedFloorBytes, byRatio));
-        }
-    }
-
     /// <summary>Room for the next bytes: at most one more than is allowed, which tells that there
     /// are more.</summary>
     internal Span<byte> Room()
     {
-        var most = (int)Math.Min(Piece, Allowed - _total + 1);
+        var most = (int)Math.Min(Piece, limits.After(Received) - _total + 1);
         return Buffer(most)[..most];
     }
 
@@ -36,7 +24,7 @@ internal abstract class DecodedOutput(ResponseLimits limits)
     internal Rejection? Advance(int count)
     {
         _total += count;
-        return _total > Allowed ? Rejection.DecodedContentTooLarge : Write(count);
+        return _total > limits.After(Received) ? Rejection.DecodedContentTooLarge : Write(count);
     }
 
     private protected abstract Span<byte> Buffer(int least);
@@ -45,7 +33,7 @@ internal abstract class DecodedOutput(ResponseLimits limits)
 }
 
 /// <summary>The content itself, written to whoever asks for it.</summary>
-internal sealed class DecodedContent(ResponseLimits limits) : DecodedOutput(limits)
+internal sealed class DecodedContent(DecodedLimits limits) : DecodedOutput(limits)
 {
     /// <summary>Set for the time of one call.</summary>
     internal IBufferWriter<byte>? Target { get; set; }
@@ -60,7 +48,7 @@ internal sealed class DecodedContent(ResponseLimits limits) : DecodedOutput(limi
 }
 
 /// <summary>What another coding has still to undo.</summary>
-internal sealed class DecodedStep(ResponseLimits limits, Decompressor next, DecodedOutput output)
+internal sealed class DecodedStep(DecodedLimits limits, Decompressor next, DecodedOutput output)
     : DecodedOutput(limits)
 {
     private readonly byte[] _buffer = new byte[Piece];
@@ -73,7 +61,7 @@ internal sealed class DecodedStep(ResponseLimits limits, Decompressor next, Deco
 
 /// <summary>For what must give no byte any more: one would tell that the content was cut
 /// short.</summary>
-internal sealed class NoOutput() : DecodedOutput(ResponseLimits.Default)
+internal sealed class NoOutput() : DecodedOutput(DecodedLimits.Of(ResponseLimits.Default))
 {
     private readonly byte[] _buffer = new byte[Piece];
 

@@ -69,6 +69,18 @@ public sealed class HeaderFields
     /// <summary>Prints how many lines there are: values may be secrets.</summary>
     public override string ToString() => $"{Count} fields";
 
+    /// <summary>These lines but for those of some names.</summary>
+    internal HeaderFields Without(params string[] names) =>
+        new(_bytes, [.. _positions.Where(at => !IsAny(at.NameIn(_bytes), names))]);
+
+    private static bool IsAny(ReadOnlySpan<byte> name, string[] names)
+    {
+        foreach (var other in names)
+            if (Ascii.EqualsIgnoreCase(name, other))
+                return true;
+        return false;
+    }
+
     private int IndexOf(string name, int start)
     {
         for (var i = start; i < _positions.Length; i++)

@@ -9,8 +9,11 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
     // What most requests do not have, or are not asked for, costs them one field.
     private Parts? _parts;
 
+    private HttpRequest(RequestHead head, RequestBody body, HttpRequest of, Parts? parts)
+        : this(head, body, of.Connection) => _parts = parts;
+
     private HttpRequest(HttpRequest request, Parts parts)
-        : this(request.Head, request.Body, request.Connection) => _parts = parts;
+        : this(request.Head, request.Body, request, parts) { }
 
     /// <summary>What was said before the body.</summary>
     public RequestHead Head { get; } = head;
@@ -89,6 +92,16 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
     {
         ArgumentNullException.ThrowIfNull(route);
         return new(this, With(_parts, route, _parts?.Span, User));
+    }
+
+    /// <summary>The same request with its content in another form, of which the head must not say
+    /// what is not so any more.</summary>
+    /// <param name="body">In place of the one there is.</param>
+    /// <param name="dropped">Fields that the head has no more.</param>
+    internal HttpRequest With(RequestBody body, params string[] dropped)
+    {
+        var framing = body.Length is { } length ? BodyFraming.Sized(length) : BodyFraming.Chunked;
+        return new(Head.Without(framing, dropped), body, this, _parts);
     }
 
     /// <summary>The same request inside of a span.</summary>

@@ -48,6 +48,10 @@ public sealed class RequestHead
     /// "".</summary>
     public string Authority => _authority ??= FindAuthority();
 
+    /// <summary>The same without some fields, and with another end of the body.</summary>
+    internal RequestHead Without(BodyFraming framing, params string[] names) =>
+        new(Bytes, Line, Headers.Without(names), new HeadRules(framing, _flags));
+
     internal byte[] Bytes { get; }
 
     internal RequestLine Line { get; }

@@ -20,6 +20,8 @@ public sealed class HttpResponse : HttpResult
     )
         : this(StatusLine.Checked(status), headers ?? ResponseFields.Empty, body, false) { }
 
+    private CodedForms? _forms;
+
     private HttpResponse(
         int status,
         ResponseFields headers,
@@ -45,6 +47,10 @@ public sealed class HttpResponse : HttpResult
 
     /// <summary>Whether the connection ends after it.</summary>
     public bool CloseAfterwards { get; }
+
+    /// <summary>Compressed forms of it, kept as long as it is kept itself.</summary>
+    internal CodedForms Forms =>
+        _forms ?? Interlocked.CompareExchange(ref _forms, new(), null) ?? _forms;
 
     /// <summary>UTF-8 text.</summary>
     public static HttpResponse Text(string text, int status = 200) =>
@@ -97,6 +103,10 @@ public sealed class HttpResponse : HttpResult
     /// <summary>The same with one cookie more to keep, or to forget.</summary>
     public HttpResponse With(SetCookie cookie) =>
         new(Status, Headers.With(cookie), Body, CloseAfterwards);
+
+    /// <summary>The same in another form.</summary>
+    internal HttpResponse As(ResponseFields headers, ReadOnlyMemory<byte> body) =>
+        new(Status, headers, body, CloseAfterwards);
 
     /// <summary>The same, and the connection ends after it.</summary>
     public HttpResponse ThenClose() => new(Status, Headers, Body, closeAfterwards: true);

@@ -83,17 +83,12 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
         return With("Set-Cookie", cookie.FieldValue);
     }
 
-    /// <summary>These fields but those of that name, compared without case.</summary>
-    public ResponseFields Without(string name)
+    /// <summary>These fields but for all lines of these names.</summary>
+    public ResponseFields Without(params string[] names)
     {
-        ArgumentNullException.ThrowIfNull(name);
-        return Contains(name)
-            ? Of([
-                .. this.Where(field =>
-                    !field.Name.Equals(name, StringComparison.OrdinalIgnoreCase)
-                ),
-            ])
-            : this;
+        ArgumentNullException.ThrowIfNull(names);
+        var kept = this.Where(f => !names.Contains(f.Name, StringComparer.OrdinalIgnoreCase));
+        return names.Any(Contains) ? Of([.. kept]) : this;
     }
 
     /// <summary>Whether a field of that name is there, compared without case.</summary>

@@ -76,6 +76,7 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
         Notify(exchange, reason);
         exchange.Body?.Fail($"the exchange was cancelled: {reason}");
         exchange.Stream?.Fail(reason);
+        exchange.Over();
         if (exchange.Watch is { } watch)
             End(watch, reason);
         line.Current = null;

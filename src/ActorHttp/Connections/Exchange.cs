@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Telemetry;
@@ -21,6 +22,7 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
 
     // In one byte, so that it shares a word with the flags.
     private byte _framing;
+    private bool _isOver;
     private ActorPath? _path;
 
     // What few requests have costs the others one field.
@@ -101,6 +103,21 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     /// <summary>The request, kept for who maps its reply; null: nobody does.</summary>
     public HttpRequest? Request => _rare?.Request;
 
+    /// <summary>What changes the answer on its way; null: nothing. Set before whoever answers
+    /// begins.</summary>
+    public AnswerGate? Gate
+    {
+        get => _rare?.Gate;
+        set => Rarely.Gate = value;
+    }
+
+    /// <summary>What is pulled from in place of what the client sends; null: nothing.</summary>
+    public PullAnswers? Pulls
+    {
+        get => _rare?.Pulls;
+        set => Rarely.Pulls = value;
+    }
+
     /// <summary>The loop that its connection belongs to.</summary>
     public ActorLoop Loop => line.Services.Loop;
 
@@ -136,6 +153,24 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
         Volatile.Write(ref _answer, null);
     }
 
+    /// <summary>Disposes of something when the exchange has ended, or now if it has. Any thread.
+    /// </summary>
+    public void Own(IDisposable resource)
+    {
+        Rarely.Resources.Enqueue(resource);
+        Interlocked.MemoryBarrier();
+        if (_isOver)
+            LetGo();
+    }
+
+    /// <summary>The response is whole, or will never be. Loop thread only.</summary>
+    public void Over()
+    {
+        _isOver = true;
+        Interlocked.MemoryBarrier();
+        LetGo();
+    }
+
     /// <summary>What is measured and traced of it; null while nobody listens.</summary>
     public RequestWatch? Watch { get; set; }
 
@@ -155,9 +190,24 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
 
     protected override void TellInternal(object message, IActorRef sender)
     {
-        if (message is HttpExchange.Pull)
-            line.Parser.Tell(new PullRequested(this), sender);
-        else if (message is BodyPart or BodyEnd or InterimResponse)
+        if (message is HttpExchange.Pull && _rare?.Pulls is { } pulls)
+            pulls.Answer(sender);
+        else if (message is HttpExchange.Pull)
+            Pull(sender);
+        else if (_rare is { Gate: { } gate, Replies: null })
+            gate.Tell(message, sender);
+        else
+            Deliver(message, sender);
+    }
+
+    /// <summary>Asks for the next bytes of the body as the client sends it. Any thread.</summary>
+    public void Pull(IActorRef puller) => line.Parser.Tell(new PullRequested(this), puller);
+
+    /// <summary>Gives an answer, or a part of it, to the connection: behind the gate, where there
+    /// is one. Any thread.</summary>
+    public void Deliver(object message, IActorRef? sender)
+    {
+        if (message is BodyPart or BodyEnd or InterimResponse)
             line.Connection.Tell(new ResponseMessage(this, message, sender), sender);
         else if (Interlocked.CompareExchange(ref _answer, message, null) is null)
             line.Connection.Tell(this, ActorRefs.NoSender);
@@ -165,8 +215,24 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
             line.Connection.Tell(new ResponseMessage(this, message, sender), sender);
     }
 
+    private void LetGo()
+    {
+        while (_rare is { Kept: { } kept } && kept.TryDequeue(out var resource))
+            resource.Dispose();
+    }
+
     private sealed class Rare
     {
+        private ConcurrentQueue<IDisposable>? _resources;
+
+        public AnswerGate? Gate { get; set; }
+        public PullAnswers? Pulls { get; set; }
+
+        public ConcurrentQueue<IDisposable>? Kept => Volatile.Read(ref _resources);
+
+        public ConcurrentQueue<IDisposable> Resources =>
+            _resources ?? Interlocked.CompareExchange(ref _resources, new(), null) ?? _resources;
+
         public Queue<object>? Overtaking { get; set; }
         public PulledBody? Body { get; set; }
         public ResponseStream? Stream { get; set; }

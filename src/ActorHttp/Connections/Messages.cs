@@ -107,7 +107,7 @@ internal sealed class Abort : IDeadLetterSuppression
 }
 
 /// <summary>Exchange → connection: a part of a response that comes in parts.</summary>
-internal sealed record ResponseMessage(Exchange Exchange, object Message, IActorRef Sender)
+internal sealed record ResponseMessage(Exchange Exchange, object Message, IActorRef? Sender)
     : IDeadLetterSuppression;
 
 /// <summary>Writer → exchange: bytes of a file, to be sent from where they are. It stays open until

@@ -34,8 +34,17 @@ internal sealed class PulledBody(Exchange exchange, long? length) : RequestBody
                 throw new RequestAbortedException(_failure);
             _pending = promise;
         }
-        exchange.Tell(HttpExchange.Pull.Instance, promise);
+        exchange.Pull(promise);
         return new ValueTask<ReadOnlyMemory<byte>>(promise.Part.WaitAsync(ct));
+    }
+
+    /// <summary>What is made of this body is read in its place, also by who pulls from the
+    /// exchange; it is disposed of when the exchange has ended.</summary>
+    public void StandBehind<T>(T other)
+        where T : RequestBody, IDisposable
+    {
+        exchange.Pulls = new PullAnswers(exchange, other);
+        exchange.Own(other);
     }
 
     /// <summary>No further part will come; a read that waits fails. Any thread.</summary>

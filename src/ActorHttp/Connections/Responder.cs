@@ -169,15 +169,23 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
         try
         {
             var result = replies.Map(reply);
-            if (result is HttpResponse response)
+            if (result is not HttpResponse response)
+                GiveBack(exchange, result);
+            else if (exchange.Gate is null)
                 Send(exchange, response);
             else
-                GiveBack(exchange, result);
+                GiveToGate(exchange, response);
         }
         catch (Exception fault)
         {
             Fail(exchange, fault);
         }
+    }
+
+    private static void GiveToGate(Exchange exchange, HttpResponse response)
+    {
+        exchange.Reopen();
+        exchange.Tell(response, ActorRefs.NoSender);
     }
 
     // What is no response yet is for the handler to begin.
@@ -250,6 +258,7 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
     private void Finish(Exchange exchange, bool keep)
     {
         line.Current = null;
+        exchange.Over();
         Services.Counters.Running--;
         if (exchange.Watch is { } watch)
             line.Output.EndWhenSent(watch);

@@ -44,7 +44,7 @@ internal sealed class ResponseWriter(Line line)
     /// <summary>The next part; <paramref name="sender"/> hears when it has gone to the kernel.
     /// </summary>
     /// <returns>False: it was longer than announced, and its end has been left out.</returns>
-    public bool Part(Exchange exchange, ReadOnlyMemory<byte> bytes, IActorRef sender)
+    public bool Part(Exchange exchange, ReadOnlyMemory<byte> bytes, IActorRef? sender)
     {
         var fits = exchange.Framing != ResponseFraming.Length || bytes.Length <= exchange.Owed;
         Count(exchange, bytes.Length);
@@ -59,7 +59,7 @@ internal sealed class ResponseWriter(Line line)
     }
 
     /// <summary>As <see cref="Part"/>, from a file.</summary>
-    public bool File(Exchange exchange, FilePart part, IActorRef sender)
+    public bool File(Exchange exchange, FilePart part, IActorRef? sender)
     {
         var fits = exchange.Framing != ResponseFraming.Length || part.Count <= exchange.Owed;
         Count(exchange, part.Count);

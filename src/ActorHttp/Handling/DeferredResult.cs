@@ -8,14 +8,38 @@ namespace ActorHttp.Handling;
 internal abstract class DeferredResult : HttpResult
 {
     private Func<ResponseFields, ResponseFields>? _change;
+    private HttpRequest? _request;
+    private Func<Exchange, AnswerGate>? _gate;
 
     /// <summary>Sees to it that the exchange is answered. On the handler's thread.</summary>
     /// <returns>What to tell of a cancellation; null if there is nobody.</returns>
     public ICanBeCancelled? Begin(HttpRequest request, IActorRef exchange, IHandlerScope handler)
     {
-        if (_change is not null && exchange is Exchange ours)
-            ours.Change(_change);
-        return Run(request, exchange, handler);
+        if (exchange is Exchange ours)
+        {
+            if (_change is not null)
+                ours.Change(_change);
+            if (_gate is not null)
+                ours.Gate ??= _gate(ours);
+        }
+        return Run(_request ?? request, exchange, handler);
+    }
+
+    /// <summary>The same for the request that a filter has put in the place of another.</summary>
+    public DeferredResult To(HttpRequest request)
+    {
+        var copy = (DeferredResult)MemberwiseClone();
+        copy._request = request;
+        return copy;
+    }
+
+    /// <summary>The same through a gate, unless it has one: what is nearer to the route counts.
+    /// </summary>
+    public DeferredResult Through(Func<Exchange, AnswerGate> gate)
+    {
+        var copy = (DeferredResult)MemberwiseClone();
+        copy._gate ??= gate;
+        return copy;
     }
 
     /// <inheritdoc/>

@@ -44,10 +44,19 @@ internal sealed class FilteredRoute : Route
             ? new InlineRoute(policy.AnswerPreflight)
             : null;
 
+    // Whoever answers later is told the request that came through the filters.
+    private ValueTask<HttpResult> Answer(HttpRequest request, CancellationToken gone)
+    {
+        var answered = _inner.AnswerAsync(request, gone);
+        return answered is { IsCompletedSuccessfully: true, Result: DeferredResult later }
+            ? new(later.To(request))
+            : answered;
+    }
+
     private Next Compose(int index, CancellationToken gone)
     {
         if (index == _filters.Length)
-            return request => _inner.AnswerAsync(request, gone);
+            return request => Answer(request, gone);
         var filter = _filters[index];
         var next = Compose(index + 1, gone);
         return request => filter(request, next);

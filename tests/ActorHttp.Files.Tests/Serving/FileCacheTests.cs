@@ -57,6 +57,29 @@ public sealed class FileCacheTests
     }
 
     [Fact]
+    public void What_grows_counts_and_makes_others_go()
+    {
+        var cache = Make(5 * Size);
+        var growing = Entry(cache);
+        cache.Put("first", Entry(cache));
+        cache.Put("growing", growing);
+        var before = cache.Bytes;
+        cache.Grow("growing", growing, Size);
+        Assert.Equal(before + Size, cache.Bytes);
+        cache.Grow("growing", growing, 2 * Size);
+        Assert.Null(cache.Peek("first"));
+        Assert.InRange(cache.Bytes, 1, 5 * Size);
+    }
+
+    [Fact]
+    public void What_grows_and_is_not_kept_does_not_count()
+    {
+        var cache = Make(5 * Size);
+        cache.Grow("gone", Entry(cache), Size);
+        Assert.Equal(0, cache.Bytes);
+    }
+
+    [Fact]
     public void What_is_larger_than_all_of_it_is_not_kept()
     {
         var cache = Make(Size);

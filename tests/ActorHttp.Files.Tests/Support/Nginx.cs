@@ -21,11 +21,11 @@ internal sealed class Nginx : IAsyncDisposable
     private readonly string _folder = Directory.CreateTempSubdirectory("ahf-nginx-").FullName;
     private readonly Process _process;
 
-    private Nginx(string root, int port)
+    private Nginx(string root, int port, string more)
     {
         EndPoint = new(IPAddress.Loopback, port);
         var config = Path.Combine(_folder, "nginx.conf");
-        File.WriteAllText(config, Config(root, port));
+        File.WriteAllText(config, Config(root, port, more));
         string[] arguments = ["-p", _folder, "-e", "stderr", "-c", config];
         _process = Process.Start(
             new ProcessStartInfo(Program!, arguments)
@@ -43,9 +43,11 @@ internal sealed class Nginx : IAsyncDisposable
 
     public IPEndPoint EndPoint { get; }
 
-    public static async Task<Nginx> StartAsync(string root)
+    /// <param name="root">The directory.</param>
+    /// <param name="more">Directives for all of it.</param>
+    public static async Task<Nginx> StartAsync(string root, string more = "")
     {
-        var nginx = new Nginx(root, FreePort());
+        var nginx = new Nginx(root, FreePort(), more);
         await Eventually.IsTrueAsync(nginx.IsListeningAsync, "nginx listens");
         return nginx;
     }
@@ -81,7 +83,7 @@ internal sealed class Nginx : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private string Config(string root, int port) =>
+    private string Config(string root, int port, string more) =>
         $$"""
             daemon off;
             master_process off;
@@ -93,6 +95,7 @@ internal sealed class Nginx : IAsyncDisposable
               types { text/plain txt; text/html html; }
               default_type application/octet-stream;
               charset utf-8;
+              {{more}}
               client_body_temp_path {{_folder}}/body;
               proxy_temp_path {{_folder}}/proxy;
               fastcgi_temp_path {{_folder}}/fastcgi;

@@ -1,9 +1,7 @@
-using ActorHttp.Files.Requests;
+namespace ActorHttp.Protocol.Tests.Content;
 
-namespace ActorHttp.Files.Tests;
-
-/// <summary>RFC 9110 §12.5.3: br and gzip are there, and the file as it is.</summary>
-public sealed class ContentCodingTests
+/// <summary>RFC 9110 §12.5.3: br and gzip are there, and the content as it is.</summary>
+public sealed class AcceptEncodingTests
 {
     [Theory]
     [InlineData(null, null)]
@@ -24,6 +22,9 @@ public sealed class ContentCodingTests
     [InlineData("gzip;q=2", null)]
     [InlineData("gzip;level=9", null)]
     [InlineData("gzip ; q=0.8", "gzip")]
+    [InlineData("gzip;q=0, gzip", null)]
+    [InlineData("identity;q=0, br;q=0.1", "br")]
+    [InlineData(", ,;,br,", "br")]
     public void The_best_that_is_wanted_and_there_is_chosen(string? field, string? expected) =>
-        Assert.Equal(expected, ContentCodings.Choose(field, ["br", "gzip"]));
+        Assert.Equal(expected, AcceptEncoding.Choose(field, ["br", "gzip"]));
 }
