@@ -78,7 +78,7 @@ internal static class CommandLine
         ProxyArguments.AddTo(root);
         ViewArguments.AddTo(root);
         root.SetAction((wish, _) => Run(wish, Welcome.AddTo));
-        LoadHelp.AddTo(root);
+        HelpTexts.AddTo(root);
         return root;
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
 using ActorHttp.Files;
-using ActorHttp.Files.Tests;
 
 namespace ActorHttp.Compression.Tests;
 
@@ -42,7 +41,7 @@ public sealed class NginxTests : IDisposable
     public async Task What_is_compressed_comes_to_the_same()
     {
         var onlyGzip = new CompressionOptions { Codings = [CompressionCoding.Gzip()] };
-        await using var nginx = await Nginx.StartAsync(_web.FullName, Gzip);
+        await using var nginx = await Nginx.StartFilesAsync(_web.FullName, Gzip);
         await using var site = await CodedSite.StartAsync(routes =>
             routes.Compress(onlyGzip).Static("/", _web.FullName)
         );

@@ -42,7 +42,7 @@ public sealed class NginxTests(DefaultSite fixture) : IClassFixture<DefaultSite>
     public async Task Conditions_and_ranges_come_to_the_same()
     {
         File.SetLastWriteTimeUtc(fixture.Web.PathOf("large.bin"), DateTime.Parse(Time, null));
-        await using var nginx = await Nginx.StartAsync(fixture.Web.Root);
+        await using var nginx = await Nginx.StartFilesAsync(fixture.Web.Root);
         foreach (var target in new[] { "/a.txt", "/large.bin" })
         foreach (var fields in Asked)
             Assert.Equal(
@@ -54,7 +54,7 @@ public sealed class NginxTests(DefaultSite fixture) : IClassFixture<DefaultSite>
     [FactWithNginx]
     public async Task Folders_and_what_is_not_there_come_to_the_same()
     {
-        await using var nginx = await Nginx.StartAsync(fixture.Web.Root);
+        await using var nginx = await Nginx.StartFilesAsync(fixture.Web.Root);
         foreach (var target in new[] { "/sub/", "/nothing", "/sub/nothing/", "/sub/index.html" })
             Assert.Equal(
                 await Meaning(nginx.EndPoint, target, ""),

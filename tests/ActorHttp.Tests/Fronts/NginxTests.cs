@@ -41,11 +41,13 @@ public sealed class NginxTests : FrontTest
     {
         await StartAsync(ForwardingFields.XForwardedWithHost);
         var nginx = await Nginx.StartHttpAsync(
-            $"""
-            proxy_pass http://127.0.0.1:{Port};
-            proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
-            proxy_set_header X-Forwarded-Proto $scheme;
-            proxy_set_header X-Forwarded-Host $http_host;
+            $$"""
+            location / {
+              proxy_pass http://127.0.0.1:{{Port}};
+              proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;
+              proxy_set_header X-Forwarded-Proto $scheme;
+              proxy_set_header X-Forwarded-Host $http_host;
+            }
             """
         );
         var seen = await SeenThroughAsync(nginx);
@@ -58,9 +60,11 @@ public sealed class NginxTests : FrontTest
     {
         await StartAsync(ForwardingFields.Forwarded);
         var nginx = await Nginx.StartHttpAsync(
-            $"""
-            proxy_pass http://127.0.0.1:{Port};
-            proxy_set_header Forwarded "for=$remote_addr;proto=$scheme;host=\"$host\"";
+            $$"""
+            location / {
+              proxy_pass http://127.0.0.1:{{Port}};
+              proxy_set_header Forwarded "for=$remote_addr;proto=$scheme;host=\"$host\"";
+            }
             """
         );
         var seen = await SeenThroughAsync(nginx);

@@ -1,36 +1,44 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
-using ActorHttp.TestSupport;
+using Xunit;
 
-namespace ActorHttp.Tests.Fronts;
+namespace ActorHttp.TestSupport;
 
 /// <summary>A fact that needs nginx; where it is not installed, the run says so.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class FactWithNginxAttribute : FactAttribute
+public sealed class FactWithNginxAttribute : FactAttribute
 {
     public FactWithNginxAttribute()
     {
         if (Nginx.Program is null)
-            Skip = "nginx is not installed: it was not put in front.";
+            Skip = "nginx is not installed: it was not asked.";
     }
 }
 
 /// <summary>A fact that needs nginx's stream module too.</summary>
 [AttributeUsage(AttributeTargets.Method)]
-internal sealed class FactWithNginxStreamAttribute : FactAttribute
+public sealed class FactWithNginxStreamAttribute : FactAttribute
 {
     public FactWithNginxStreamAttribute()
     {
         if (Nginx.Program is null || Nginx.StreamModule is null)
-            Skip = "nginx or its stream module is not installed: it was not put in front.";
+            Skip = "nginx or its stream module is not installed: it was not asked.";
     }
 }
 
-/// <summary>nginx as a proxy, on a free port.</summary>
-internal sealed class Nginx : IAsyncDisposable
+/// <summary>nginx on a free port, in a folder of its own; disposing ends it.</summary>
+public sealed class Nginx : IAsyncDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("ah-nginx-").FullName;
+    private const string Quiet =
+        "access_log off; client_body_temp_path body; proxy_temp_path proxy; "
+        + "fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;";
+
+    private const string Files =
+        "types { text/plain txt; text/html html; } default_type application/octet-stream; "
+        + "charset utf-8;";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("actorhttp-nginx-").FullName;
     private readonly Process _process;
 
     private Nginx(Func<string, string> body, int port)
@@ -48,30 +56,50 @@ internal sealed class Nginx : IAsyncDisposable
         )!;
     }
 
+    /// <summary>Its file; null if it is not installed.</summary>
     public static string? Program { get; } =
         ((string[])[.. (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':'), "/usr/sbin"])
             .Select(folder => Path.Combine(folder, "nginx"))
             .FirstOrDefault(File.Exists);
 
-    /// <summary>Its file; null if it is not installed.</summary>
+    /// <inheritdoc cref="Program"/>
     public static string? StreamModule { get; } =
-        (
-            (string[])
-                [
-                    "/usr/lib/nginx/modules/ngx_stream_module.so",
-                    "/usr/lib64/nginx/modules/ngx_stream_module.so",
-                ]
-        ).FirstOrDefault(File.Exists);
+        new[] { "lib", "lib64" }
+            .Select(lib => $"/usr/{lib}/nginx/modules/ngx_stream_module.so")
+            .FirstOrDefault(File.Exists);
 
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>Before http requests: the lines of its location.</summary>
-    public static Task<Nginx> StartHttpAsync(string location) =>
+    public string Url => $"http://{EndPoint}/";
+
+    /// <summary>The files of a directory.</summary>
+    /// <param name="root">Its path.</param>
+    /// <param name="more">Further lines of the section http.</param>
+    public static Task<Nginx> StartFilesAsync(string root, string more = "") =>
+        StartHttpAsync($"root {root};", $"{Files} {more}");
+
+    /// <summary>A server by its lines, and those of the section around it.</summary>
+    public static Task<Nginx> StartHttpAsync(string server, string http = "") =>
+        StartAsync(listen => $"http {{ {Quiet} {http} server {{ {listen} {server} }} }}");
+
+    /// <summary>The files of a directory by TLS.</summary>
+    /// <param name="root">Its path.</param>
+    /// <param name="certificate">PEM, with its key.</param>
+    /// <param name="more">Further lines of the section http.</param>
+    public static Task<Nginx> StartSecureFilesAsync(string root, string certificate, string more) =>
         StartAsync(listen =>
-            $"http {{ {Quiet} server {{ {listen} location / {{ {location} }} }} }}"
+            $$"""
+            http { {{Quiet}} {{Files}} {{more}} server {
+              {{listen[..^1]}} ssl;
+              ssl_certificate {{certificate}};
+              ssl_certificate_key {{certificate}};
+              ssl_protocols TLSv1.2 TLSv1.3;
+              root {{root}};
+            } }
+            """
         );
 
-    /// <summary>Before connections.</summary>
+    /// <summary>A proxy of connections.</summary>
     public static Task<Nginx> StartStreamAsync(string server) =>
         StartAsync(listen => $"stream {{ server {{ {listen} {server} }} }}");
 
@@ -82,10 +110,6 @@ internal sealed class Nginx : IAsyncDisposable
         _process.Dispose();
         Directory.Delete(_folder, recursive: true);
     }
-
-    private const string Quiet =
-        "access_log off; client_body_temp_path body; proxy_temp_path proxy; "
-        + "fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;";
 
     private static async Task<Nginx> StartAsync(Func<string, string> body)
     {
@@ -128,7 +152,7 @@ internal sealed class Nginx : IAsyncDisposable
             master_process off;
             pid {{_folder}}/nginx.pid;
             error_log stderr crit;
-            events { worker_connections 100; }
+            events { worker_connections 1000; }
             {{body}}
             """;
 }
