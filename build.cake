@@ -107,6 +107,42 @@ Task("Micro")
     .Description("Measures single parts with BenchmarkDotNet: --filter=*Parser*")
     .Does(() => RunProject(benchmarks, "micro", "--filter", Argument("filter", "*")));
 
+Task("Site")
+    .Description("Renders the documents as pages in artifacts/site, for actorhttp serve.")
+    .Does(() => RunProject("docs/site", ".", "artifacts/site"));
+
+Task("Pack")
+    .Description("Makes a package of every room and the tool in artifacts/packages.")
+    .Does(() =>
+    {
+        CleanDirectory("artifacts/packages");
+        Dotnet("pack", solution, "-c", configuration, "--nologo", "-o", "artifacts/packages");
+        foreach (var package in GetFiles("artifacts/packages/*.nupkg"))
+        {
+            CheckPackage(package.FullPath);
+        }
+    });
+
+// What a package that is to be published must hold.
+void CheckPackage(string path)
+{
+    using var package = System.IO.Compression.ZipFile.OpenRead(path);
+    var names = package.Entries.Select(entry => entry.FullName).ToList();
+    var symbols = System.IO.Path.ChangeExtension(path, ".snupkg");
+    foreach (var needed in new[] { "README.md", "LICENSE", ".dll", ".xml" })
+    {
+        if (!names.Exists(name => name.EndsWith(needed)))
+        {
+            throw new CakeException($"{path} has no {needed}");
+        }
+    }
+
+    if (!FileExists(symbols))
+    {
+        throw new CakeException($"{path} has no symbols beside it");
+    }
+}
+
 Task("Run")
     .Description("Starts the host.")
     .Does(() => RunProject("src/ActorHttp.Host"));

@@ -13,7 +13,8 @@ internal static class CommandLine
     private static readonly Option<string[]> Listen = new("--listen")
     {
         Description =
-            "Where to listen: http://host:port, https://host:port or unix:/path; several are fine.",
+            "Where to listen: http://host:port, https://host:port, unix:/path, or fd://3 for a "
+            + "socket of the service manager; several are fine.",
         HelpName = "URL",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -28,9 +29,10 @@ internal static class CommandLine
         CustomParser = Count,
     };
 
-    private static readonly Argument<DirectoryInfo> Directory = new("DIRECTORY")
+    private static readonly Argument<DirectoryInfo?> Directory = new("DIRECTORY")
     {
-        Description = "The directory whose files are served.",
+        Description = "The directory whose files are served; or give --config.",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     /// <summary>Does what the arguments say; ends with the program's exit code.</summary>
@@ -68,9 +70,11 @@ internal static class CommandLine
             Listen,
             Loops,
             Serve(),
+            CheckCommand.Make(),
             LoadCommand.Make(),
         };
         TlsArguments.AddTo(root);
+        ProxyArguments.AddTo(root);
         root.SetAction((wish, _) => Run(wish, Welcome.AddTo));
         LoadHelp.AddTo(root);
         return root;
@@ -87,26 +91,33 @@ internal static class CommandLine
         foreach (var option in ServeOptions.All)
             serve.Add(option);
         TlsArguments.AddTo(serve);
-        serve.SetAction((wish, _) => Run(wish, Files(wish).AddTo));
+        ConfigArguments.AddTo(serve);
+        ProxyArguments.AddTo(serve);
+        serve.SetAction((wish, _) => RunServe(wish));
         return serve;
     }
 
-    private static FileSite Files(ParseResult wish) =>
-        new(
-            wish.GetRequiredValue(Directory).FullName,
-            ServeOptions.From(wish),
-            ServeOptions.Compresses(wish)
-        );
+    private static Task<int> RunServe(ParseResult wish)
+    {
+        var directory = wish.GetValue(Directory);
+        if (ConfigArguments.Fault(wish, directory) is { } fault)
+            return Refuse(fault, ExitCodes.BadArguments);
+        return ConfigArguments.Read(wish, Listen, Loops) is { } source
+            ? ConfiguredSite.RunAsync(source)
+            : Run(wish, ServeOptions.SiteOf(directory!.FullName, wish).AddTo);
+    }
 
     private static Task<int> Run(ParseResult wish, Action<Routes> routes)
     {
-        if (TlsArguments.Fault(wish, Listen) is { } fault)
+        if ((TlsArguments.Fault(wish, Listen) ?? ProxyArguments.Fault(wish)) is { } fault)
             return Refuse(fault, ExitCodes.BadArguments);
         var tls = TlsArguments.Read(wish);
         var plan = new SitePlan(wish.GetRequiredValue(Listen), wish.GetValue(Loops), routes)
         {
             Tls = tls,
             Remark = TlsArguments.Remark(wish, tls),
+            Proxies = ProxyArguments.Read(wish),
+            ProxyProtocol = ProxyArguments.IsProxyProtocol(wish),
         };
         return Site.RunAsync(plan);
     }

@@ -9,6 +9,8 @@ internal static class ExitCodes
     /// written.</summary>
     public const int CouldNotRun = 1;
 
+    /// <summary>The arguments make no sense, or a configuration has errors; nothing was
+    /// started.</summary>
     public const int BadArguments = 2;
 
     /// <summary>An assertion on a load test does not hold, or a comparison found it

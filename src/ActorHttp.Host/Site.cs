@@ -1,3 +1,4 @@
+using ActorHttp.Protocol;
 using Akka.Actor;
 
 namespace ActorHttp.Host;
@@ -10,6 +11,7 @@ internal static class Site
     public static async Task<int> RunAsync(SitePlan plan)
     {
         using var shutdown = new Shutdown();
+        using var manager = ServiceManager.FromEnvironment();
         using var system = ActorSystem.Create("site", QuietLog.From("WARNING"));
         try
         {
@@ -18,9 +20,15 @@ internal static class Site
                 Console.WriteLine($"Listening on {url}");
             if (plan.Remark is { } remark)
                 Console.WriteLine(remark);
+            using var end = new CancellationTokenSource();
+            var watchdog = manager?.KeepAliveAsync(server, end.Token) ?? Task.CompletedTask;
+            manager?.Ready($"Listening on {string.Join(", ", server.Urls)}");
             await shutdown.Requested;
+            manager?.Stopping("Waiting for requests that run");
             Console.WriteLine("Stopping: requests that run may finish; a second signal cuts them.");
             Report(await server.StopAsync());
+            await end.CancelAsync();
+            await watchdog;
         }
         finally
         {
@@ -34,6 +42,8 @@ internal static class Site
         var server = system
             .Http()
             .Loops(new LoopOptions { Count = plan.Loops })
+            .TrustProxies(plan.Proxies)
+            .ProxyProtocol(plan.ProxyProtocol)
             .Routes(plan.Routes);
         if (plan.Tls is { } tls)
             server.Tls(tls);
@@ -51,6 +61,12 @@ internal sealed record SitePlan(IReadOnlyList<string> Urls, int Loops, Action<Ro
 {
     /// <summary>Of https urls.</summary>
     public TlsOptions? Tls { get; init; }
+
+    /// <summary>Whom to believe who the client is; null: nobody.</summary>
+    public TrustedProxies? Proxies { get; init; }
+
+    /// <summary>Each connection begins with a PROXY header.</summary>
+    public bool ProxyProtocol { get; init; }
 
     /// <summary>Told when it listens.</summary>
     public string? Remark { get; init; }

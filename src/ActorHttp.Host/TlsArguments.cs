@@ -36,14 +36,15 @@ internal static class TlsArguments
         Description = "A certificate for localhost, made now: for development only.",
     };
 
+    /// <summary>Those that a command takes which listens.</summary>
+    public static IReadOnlyList<Option> All { get; } =
+    [Certificate, Key, Pfx, PasswordFile, SelfSigned];
+
     /// <summary>Adds them to a command that listens.</summary>
     public static void AddTo(Command command)
     {
-        command.Add(Certificate);
-        command.Add(Key);
-        command.Add(Pfx);
-        command.Add(PasswordFile);
-        command.Add(SelfSigned);
+        foreach (var option in All)
+            command.Add(option);
     }
 
     /// <summary>Null if none was asked for.</summary>
@@ -64,10 +65,12 @@ internal static class TlsArguments
 
     /// <summary>What a person has to know of a certificate that nobody vouches for.</summary>
     public static string? Remark(ParseResult wish, TlsOptions? tls) =>
-        tls is not null && wish.GetValue(SelfSigned)
-            ? "The certificate is signed by itself, for development only: browsers will warn. "
-                + $"SHA-256 fingerprint: {Fingerprint(tls)}"
-            : null;
+        tls is not null && wish.GetValue(SelfSigned) ? RemarkOf(tls) : null;
+
+    /// <inheritdoc cref="Remark"/>
+    public static string RemarkOf(TlsOptions tls) =>
+        "The certificate is signed by itself, for development only: browsers will warn. "
+        + $"SHA-256 fingerprint: {Fingerprint(tls)}";
 
     /// <summary>What makes no sense together; null: nothing.</summary>
     public static string? Fault(ParseResult result, Option listen)
@@ -77,7 +80,7 @@ internal static class TlsArguments
             result
                 .GetResult(listen)
                 ?.Tokens.Any(url =>
-                    url.Value.StartsWith("https:", StringComparison.OrdinalIgnoreCase)
+                    url.Value.StartsWith("https", StringComparison.OrdinalIgnoreCase)
                 ) == true;
         return sources > 1 ? "--tls-certificate, --tls-pfx, --tls-self-signed: give one of them."
             : Has(result, Key) && !Has(result, Certificate)

@@ -30,7 +30,7 @@ internal static class Welcome
                             $"{request.Method} {request.Target} {Version(request)}"
                         ),
                         ["fields"] = Rows(request.Headers),
-                        ["peer"] = Html(request.Connection.Remote?.ToString() ?? "unknown"),
+                        ["peer"] = Html(request.Client?.ToString() ?? "unknown"),
                         ["connection"] = Html($"number {request.Connection.Id}"),
                         ["actor-path"] = Html(Answering()),
                         ["version"] = Html(Product),

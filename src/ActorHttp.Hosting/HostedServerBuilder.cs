@@ -17,8 +17,11 @@ public sealed class HostedServerBuilder
     private HttpServerOptions _said = new();
     private Func<HttpLimits, HttpLimits> _limits = static limits => limits;
     private Func<HttpServerContext, Props>? _handler;
+    private Action<HttpServerBuilder>? _accessLog;
     private IConfiguration? _configuration;
     private TlsOptions? _tls;
+    private TrustedProxies? _proxies;
+    private bool _proxyProtocol;
 
     internal HostedServerBuilder(string name) => _name = name;
 
@@ -31,6 +34,20 @@ public sealed class HostedServerBuilder
     public HostedServerBuilder Tls(TlsOptions tls)
     {
         _tls = tls;
+        return this;
+    }
+
+    /// <summary>As <see cref="HttpServerBuilder.TrustProxies(TrustedProxies)"/>.</summary>
+    public HostedServerBuilder TrustProxies(TrustedProxies proxies)
+    {
+        _proxies = proxies;
+        return this;
+    }
+
+    /// <summary>As <see cref="HttpServerBuilder.ProxyProtocol"/>.</summary>
+    public HostedServerBuilder ProxyProtocol(bool required = true)
+    {
+        _proxyProtocol = required;
         return this;
     }
 
@@ -73,6 +90,20 @@ public sealed class HostedServerBuilder
     {
         ArgumentNullException.ThrowIfNull(add);
         _routes.Add(add);
+        return this;
+    }
+
+    /// <inheritdoc cref="HttpServerBuilder.AccessLog(AccessLogOptions)"/>
+    public HostedServerBuilder AccessLog(AccessLogOptions options)
+    {
+        _accessLog = server => server.AccessLog(options);
+        return this;
+    }
+
+    /// <inheritdoc cref="HttpServerBuilder.AccessLog(IAccessLog)"/>
+    public HostedServerBuilder AccessLog(IAccessLog log)
+    {
+        _accessLog = server => server.AccessLog(log);
         return this;
     }
 
@@ -122,6 +153,8 @@ public sealed class HostedServerBuilder
         server.ServerField(options.ServerField is "" ? null : options.ServerField);
         if ((_tls ?? options.Tls?.ToOptions()) is { } tls)
             server.Tls(tls);
+        _accessLog?.Invoke(server);
+        server.TrustProxies(_proxies).ProxyProtocol(_proxyProtocol);
         foreach (var url in Urls(options))
             server.Listen(url);
         if (options.AllowedHosts is { Count: > 0 } hosts)

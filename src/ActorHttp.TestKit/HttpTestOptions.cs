@@ -20,6 +20,10 @@ public sealed record HttpTestOptions
     /// <summary>As <see cref="HttpServer.Bind.AllowedHosts"/>.</summary>
     public IReadOnlyCollection<string>? AllowedHosts { get; init; }
 
+    /// <summary>As <see cref="HttpServer.Bind.Proxies"/>; the tests' clients are at
+    /// 127.0.0.1.</summary>
+    public TrustedProxies? Proxies { get; init; }
+
     /// <summary>Real time that a test waits for what does not come, before it fails with an
     /// <see cref="HttpTestException"/>.</summary>
     public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(10);

@@ -108,12 +108,17 @@ internal sealed class TestBed
         {
             Limits = Options.Limits,
             AllowedHosts = Options.AllowedHosts,
+            Proxies = Options.Proxies,
         };
-        return new LoopServices(loop, bind, Here, new ServerLog(Log, Here))
+        var observers = new Observers(
+            new ServerLabels(Here),
+            new ServerLog(Log, Here),
+            TracingOptions.Default
+        );
+        return new LoopServices(loop, bind, Here, observers)
         {
             Board = _board,
             ConnectionLimit = Options.Limits.Connections ?? int.MaxValue,
-            Labels = new ServerLabels(Here),
         };
     }
 

@@ -24,6 +24,9 @@ public enum BindFailure
     /// <summary>The folder of the Unix path does not exist.</summary>
     PathNotFound,
 
+    /// <summary>The process was not started with such a socket.</summary>
+    NotInherited,
+
     /// <summary>The system does not know this kind of address.</summary>
     Unsupported,
 

@@ -9,7 +9,7 @@ internal static class BindTarget
     public static EndPoint Resolve(EndPoint endPoint) =>
         endPoint switch
         {
-            IPEndPoint or UnixDomainSocketEndPoint => endPoint,
+            IPEndPoint or UnixDomainSocketEndPoint or InheritedEndPoint => endPoint,
             DnsEndPoint dns => new IPEndPoint(FirstAddress(dns), dns.Port),
             _ => throw BindException.From(endPoint, BindFailure.Unsupported),
         };

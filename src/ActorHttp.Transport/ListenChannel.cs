@@ -53,13 +53,18 @@ public abstract class ListenChannel
     /// <summary>Whether it has not been closed.</summary>
     public abstract bool IsOpen { get; }
 
+    /// <summary>Somebody else holds it too: to close it here refuses no client, and who waits in
+    /// its queue stays there.</summary>
+    public virtual bool IsInherited => false;
+
     /// <summary>
     /// Listens at once; clients queue in the kernel until <see cref="Attach"/>. Any thread.
     /// </summary>
     /// <param name="loop">The loop that will own the channel.</param>
     /// <param name="endPoint">
-    /// An IP endpoint (port 0: the system chooses), a Unix path, or a host name, of which the first
-    /// address is taken; resolving blocks the caller.
+    /// An IP endpoint (port 0: the system chooses), a Unix path, an
+    /// <see cref="InheritedEndPoint"/>, whose options are those of who made it, or a host name, of
+    /// which the first address is taken; resolving blocks the caller.
     /// </param>
     /// <param name="options">How to listen.</param>
     /// <exception cref="BindException">It cannot; says why in words.</exception>
@@ -73,7 +78,9 @@ public abstract class ListenChannel
         ListenChannel channel;
         try
         {
-            channel = loop.Poll.Listen(target, options);
+            channel = target is InheritedEndPoint inherited
+                ? loop.Poll.Adopt(InheritedSocket.Duplicate(inherited))
+                : loop.Poll.Listen(target, options);
         }
         catch (SocketException e)
         {
@@ -91,8 +98,8 @@ public abstract class ListenChannel
     public abstract AcceptResult Accept();
 
     /// <summary>
-    /// Stops listening, idempotent; clients still queued are reset. A Unix socket's path is
-    /// removed if it is still its own.
+    /// Stops listening, idempotent; clients still queued are reset unless it is inherited. A Unix
+    /// socket's path is removed if it is still its own.
     /// </summary>
     public abstract void Close();
 }

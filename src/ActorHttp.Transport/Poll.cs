@@ -39,6 +39,10 @@ internal abstract class Poll : IDisposable
     /// <summary>A listening socket; any thread. Throws SocketException.</summary>
     public abstract ListenChannel Listen(EndPoint endPoint, ListenOptions options);
 
+    /// <summary>A socket that listens already; the descriptor is the channel's from here on. Any
+    /// thread. Throws SocketException.</summary>
+    public abstract ListenChannel Adopt(int descriptor);
+
     /// <summary>Starts a connection; loop thread, never calls the owner within.</summary>
     public abstract ConnectAttempt Connect(
         EndPoint target,

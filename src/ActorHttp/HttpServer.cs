@@ -39,6 +39,15 @@ public static class HttpServer
         /// <summary>By what TLS is spoken; null: it is not.</summary>
         public TlsOptions? Tls { get; init; }
 
+        /// <summary>Whose word counts on who the client is; null: nobody's.</summary>
+        public TrustedProxies? Proxies { get; init; }
+
+        /// <summary>Each connection begins with a header of the PROXY protocol, version 1 or 2,
+        /// from one of <see cref="Proxies"/>, before TLS and within the limit HeadTime; without it
+        /// the connection is closed. There is no guessing: who may leave the header out may as well
+        /// write it himself.</summary>
+        public bool ProxyProtocol { get; init; }
+
         /// <summary>The value of the Server field; null leaves the field out.</summary>
         public string? ServerField { get; init; } = "ActorHttp";
 
@@ -48,6 +57,9 @@ public static class HttpServer
 
         /// <summary>What the spans of requests show.</summary>
         public TracingOptions Tracing { get; init; } = TracingOptions.Default;
+
+        /// <summary>Hears of each request; null: nobody does.</summary>
+        public IAccessLog? AccessLog { get; init; }
 
         /// <summary>The name of the server actor; by default the port, or the socket's
         /// file.</summary>
@@ -114,6 +126,10 @@ public static class HttpServer
 
         /// <summary>Connections that ended before they had TLS.</summary>
         public long HandshakeFailures { get; init; }
+
+        /// <summary>Connections that ended before their PROXY header had come: it was none, was
+        /// late, or nobody trusted sent it.</summary>
+        public long ProxyFailures { get; init; }
 
         /// <summary>Requests handed to handlers.</summary>
         public long Requests { get; init; }

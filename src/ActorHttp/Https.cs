@@ -6,8 +6,9 @@ using ActorHttp.Routing;
 namespace ActorHttp;
 
 /// <summary>Filters that keep clients on TLS.</summary>
-/// <remarks>What counts is the connection itself: behind a proxy that ends TLS every request is a
-/// plain one.</remarks>
+/// <remarks>What counts is <see cref="HttpRequest.IsSecure"/>: behind a proxy that ends TLS every
+/// request is a plain one, until <see cref="HttpServerBuilder.TrustProxies(TrustedProxies)"/> lets
+/// that proxy tell.</remarks>
 public static class Https
 {
     /// <summary>Sends who comes without TLS to the same place under https, by 307 or 308 (RFC 9110
@@ -17,7 +18,7 @@ public static class Https
     /// <param name="permanent">308: browsers keep that for good.</param>
     public static Filter Redirect(int port = 443, bool permanent = false) =>
         (request, next) =>
-            request.Connection.IsSecure ? next(request) : new(ToSecure(request, port, permanent));
+            request.IsSecure ? next(request) : new(ToSecure(request, port, permanent));
 
     /// <summary>Tells browsers to come by https only, for so long (RFC 6797); said over TLS only.
     /// </summary>
@@ -35,15 +36,13 @@ public static class Https
         return async (request, next) =>
         {
             var result = await next(request);
-            return request.Connection.IsSecure
-                ? result.With("Strict-Transport-Security", value)
-                : result;
+            return request.IsSecure ? result.With("Strict-Transport-Security", value) : result;
         };
     }
 
     internal static HttpResponse ToSecure(HttpRequest request, int port, bool permanent)
     {
-        var authority = request.Head.Authority;
+        var authority = request.Host;
         var host = authority[..HostPattern.PortAt(authority)];
         if (host.Length == 0)
             return Http.Text("This is served by https only.\n", 400);

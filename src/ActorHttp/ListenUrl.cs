@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using ActorHttp.Transport;
 
 namespace ActorHttp;
 
@@ -9,14 +10,19 @@ public static class ListenUrl
 {
     private const string Plain = "http://";
     private const string Secure = "https://";
+    private const string Inherited = "fd://";
+    private const string SecureInherited = "https+fd://";
 
     private const string Help =
-        "Write http://127.0.0.1:8000, http://[::1]:8000, https://*:8443 or unix:/path/to/socket.";
+        "Write http://127.0.0.1:8000, http://[::1]:8000, https://*:8443, unix:/path/to/socket, or "
+        + "fd://3 for a socket that the program was started with.";
 
     /// <summary>Reads <c>http://host:port</c>, where the host is an address, a name or <c>*</c> for
-    /// all addresses, or <c>unix:/path</c>. The port is 80 if there is none; 0 lets the system
-    /// choose.</summary>
-    /// <exception cref="FormatException">It is neither; the message says what is wrong.</exception>
+    /// all addresses, <c>unix:/path</c>, or <c>fd://3</c> and <c>fd://name</c> for an
+    /// <see cref="InheritedEndPoint"/>. The port is 80 if there is none; 0 lets the system choose.
+    /// </summary>
+    /// <exception cref="FormatException">It is none of these; the message says what is wrong.
+    /// </exception>
     public static EndPoint Parse(string url)
     {
         var endPoint = Parse(url, out var isSecure);
@@ -26,11 +32,16 @@ public static class ListenUrl
     }
 
     /// <summary>As <see cref="Parse(string)"/>, and <c>https://host:port</c> too, whose port is 443
-    /// if there is none.</summary>
+    /// if there is none, and <c>https+fd://3</c>.</summary>
     /// <exception cref="FormatException">It is none; the message says what is wrong.</exception>
     public static EndPoint Parse(string url, out bool isSecure)
     {
         ArgumentNullException.ThrowIfNull(url);
+        isSecure = url.StartsWith(SecureInherited, StringComparison.OrdinalIgnoreCase);
+        if (isSecure)
+            return Descriptor(url, url[SecureInherited.Length..]);
+        if (url.StartsWith(Inherited, StringComparison.OrdinalIgnoreCase))
+            return Descriptor(url, url[Inherited.Length..]);
         isSecure = url.StartsWith(Secure, StringComparison.OrdinalIgnoreCase);
         if (isSecure)
             return Tcp(url, Secure, 443);
@@ -38,7 +49,7 @@ public static class ListenUrl
             return Unix(url, url["unix:".Length..]);
         return url.StartsWith(Plain, StringComparison.OrdinalIgnoreCase)
             ? Tcp(url, Plain, 80)
-            : throw Wrong(url, "it has to begin with http://, https:// or unix:");
+            : throw Wrong(url, "it has to begin with http://, https://, unix: or fd://");
     }
 
     /// <summary>Writes an endpoint so that <see cref="Parse(string, out bool)"/> and a browser can
@@ -47,9 +58,22 @@ public static class ListenUrl
         endPoint switch
         {
             UnixDomainSocketEndPoint unix => $"unix:{unix}",
+            InheritedEndPoint => $"{(isSecure ? "https+" : "")}{endPoint}",
             DnsEndPoint dns => $"{(isSecure ? Secure : Plain)}{dns.Host}:{dns.Port}/",
             _ => $"{(isSecure ? Secure : Plain)}{endPoint}/",
         };
+
+    private static InheritedEndPoint Descriptor(string url, string which)
+    {
+        which = which.TrimEnd('/');
+        if (which.Length == 0 || which.AsSpan().ContainsAny('/', ':', '?'))
+            throw Wrong(url, "a number or the name of a socket has to follow fd://");
+        if (!which.All(char.IsAsciiDigit))
+            return new InheritedEndPoint(which);
+        return int.TryParse(which, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? new InheritedEndPoint(number)
+            : throw Wrong(url, $"{which} is no descriptor");
+    }
 
     private static UnixDomainSocketEndPoint Unix(string url, string path)
     {

@@ -1,6 +1,5 @@
 using ActorHttp.Binding;
 using ActorHttp.Handling;
-using ActorHttp.Loops;
 using ActorHttp.Protocol;
 using ActorHttp.Routing;
 using ActorHttp.Routing.Templates;
@@ -26,9 +25,9 @@ public sealed partial class Routes
     /// <summary>No routes yet.</summary>
     public Routes() => _list = new RouteList();
 
-    private Routes(Routes parent, string prefix)
+    private Routes(Routes parent, string prefix, RouteList? list = null)
     {
-        _list = parent._list;
+        _list = list ?? parent._list;
         _prefix = parent._prefix + prefix;
         _filters = [.. parent._filters];
         _host = parent._host;
@@ -92,6 +91,15 @@ public sealed partial class Routes
     /// <summary>Routes for one host only: <c>api.example.com</c>, <c>*.example.com</c>, with a port
     /// if it matters. They go before those for any host.</summary>
     public Routes Host(string host) => new(this, "") { _host = host };
+
+    /// <summary>A virtual host: routes for this host only, <c>www.example.com</c> or
+    /// <c>*.example.com</c>, which has nothing but them: where they have no path it is a 404, and
+    /// the routes of nobody else are asked. It shares the filters that are set here so far.
+    /// </summary>
+    /// <remarks>In contrast to <see cref="Host"/>, whose routes only go before those of
+    /// all. A second call with the same host adds to the first.</remarks>
+    /// <exception cref="ArgumentException">It is no name of a host, or has a port.</exception>
+    public Routes Site(string host) => new(this, "", _list.SiteOf(host)) { _host = null };
 
     /// <summary>Routes whose functions run on a dispatcher of the configuration, where they may
     /// block.</summary>
@@ -172,11 +180,9 @@ public sealed partial class Routes
     /// <see cref="HttpServer.Bind"/>.</summary>
     /// <exception cref="ArgumentException">Two routes could answer the same request; both are
     /// named.</exception>
-    public Props ToProps()
-    {
-        var table = _list.ToTable();
-        return Producer<RouteHandlerActor>.Props(() => new RouteHandlerActor(table));
-    }
+    public Props ToProps() => new LiveRoutes(this).ToProps();
+
+    internal RouteTable ToTable() => _list.ToTable();
 
     internal Placement? Place => _place;
 

@@ -1,4 +1,5 @@
 using ActorHttp.Protocol;
+using ActorHttp.TestSupport;
 using Akka.Actor;
 using Akka.Hosting;
 using Microsoft.Extensions.DependencyInjection;
@@ -36,6 +37,26 @@ public sealed class WithHttpServerTests : HostTest
             )
         );
         Assert.Null((await GetAsync(host, "/")).Header("Server"));
+    }
+
+    [Fact]
+    public async Task Proxies_that_are_trusted_say_who_asks()
+    {
+        var host = await StartAsync(akka =>
+            akka.WithHttpServer(
+                "api",
+                http =>
+                    http.Listen(Local)
+                        .TrustProxies(TrustedProxies.Of("127.0.0.1"))
+                        .ProxyProtocol()
+                        .Routes(routes =>
+                            routes.Get("/", request => HttpResponse.Text($"{request.Client}"))
+                        )
+            )
+        );
+        using var client = await RawClient.ConnectAsync(ServerOf(host).EndPoints[0]);
+        await client.SendAsync("PROXY TCP4 192.0.2.1 192.0.2.2 5 80⏎GET / HTTP/1.1⏎{H}⏎");
+        Assert.Equal("192.0.2.1:5", (await client.ReadResponseAsync()).Text);
     }
 
     [Fact]

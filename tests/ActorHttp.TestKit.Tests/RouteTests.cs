@@ -5,6 +5,18 @@ namespace ActorHttp.TestKit.Tests;
 public sealed class RouteTests
 {
     [Fact]
+    public async Task Who_asks_may_be_a_proxy()
+    {
+        var options = new HttpTestOptions { Proxies = TrustedProxies.Of("127.0.0.1") };
+        await using var http = HttpTestServer.Of(
+            routes => routes.Get("/", request => HttpResponse.Text($"{request.Client}")),
+            options
+        );
+        var request = TestRequest.Get("/").With("Forwarded", "for=192.0.2.1");
+        Assert.Equal("192.0.2.1:0", (await http.SendAsync(request)).Text);
+    }
+
+    [Fact]
     public async Task A_route_answers_as_over_a_socket()
     {
         await using var http = HttpTestServer.Of(routes =>

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ActorHttp.Transport;
 
 namespace ActorHttp.Tests;
 
@@ -18,6 +19,31 @@ public sealed class ListenUrlTests
     [Fact]
     public void A_name_is_a_dns_endpoint() =>
         Assert.Equal(new DnsEndPoint("localhost", 8000), ListenUrl.Parse("http://localhost:8000"));
+
+    [Theory]
+    [InlineData("fd://3", 3, null, false)]
+    [InlineData("fd://3/", 3, null, false)]
+    [InlineData("FD://web", null, "web", false)]
+    [InlineData("https+fd://4", 4, null, true)]
+    public void A_descriptor_is_an_inherited_endpoint(
+        string url,
+        int? number,
+        string? name,
+        bool isSecure
+    )
+    {
+        var parsed = ListenUrl.Parse(url, out var speaksTls);
+        var endPoint = Assert.IsType<InheritedEndPoint>(parsed);
+        Assert.Equal((number, name, isSecure), (endPoint.Descriptor, endPoint.Name, speaksTls));
+    }
+
+    [Theory]
+    [InlineData("fd://")]
+    [InlineData("fd://3:80")]
+    [InlineData("fd://3/path")]
+    [InlineData("fd://99999999999")]
+    public void What_names_no_descriptor_is_refused(string url) =>
+        Assert.Throws<FormatException>(() => ListenUrl.Parse(url));
 
     [Fact]
     public void A_path_is_a_unix_endpoint() =>

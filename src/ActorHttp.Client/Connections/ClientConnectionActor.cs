@@ -151,13 +151,25 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
         _hasServed = true;
         if (over.IsToBeTriedAgain)
             _owner.Tell(new Again(over.Exchange), _self);
-        if (!over.LeavesLineClean || _retires)
-        {
-            End();
-            return;
-        }
+        if (over.LeavesLineClean && !_retires)
+            BecomeFree(over);
+        else
+            End(over);
+    }
+
+    // Whoever hears that it is whole may ask for the next at once, and finds this connection.
+    private void BecomeFree(RunningExchange over)
+    {
         BecomeIdle();
         _owner.Tell(Free.Instance, _self);
+        over.SayLastWord();
+    }
+
+    // The owner fails what is not over when its connection ends.
+    private void End(RunningExchange over)
+    {
+        over.SayLastWord();
+        End();
     }
 
     private void RetireWhenIdle()

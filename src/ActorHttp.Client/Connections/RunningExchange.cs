@@ -29,6 +29,7 @@ internal sealed class RunningExchange(
     );
     private readonly long _receivedBefore = line.Received;
     private Phase _phase;
+    private HeaderFields? _trailers;
     private long _sentAtCheck;
 
     private enum Phase
@@ -61,6 +62,13 @@ internal sealed class RunningExchange(
         Enter(Phase.Sending, Options.SendTime);
         _sending.Begin();
         GoOnSending();
+    }
+
+    /// <summary>Says that the response is whole, if it is.</summary>
+    public void SayLastWord()
+    {
+        if (_trailers is { } trailers)
+            exchange.End(new HttpConnection.ResponseEnded(exchange.Command, trailers), line.Actor);
     }
 
     /// <summary>Something has happened to the line, to time, or in the program.</summary>
@@ -196,7 +204,7 @@ internal sealed class RunningExchange(
         // What the server did not wait for would be taken for the next request.
         LeavesLineClean =
             _sending.IsDone && line.Output.Pending == 0 && _receiving.Head is { Persistent: true };
-        exchange.End(new HttpConnection.ResponseEnded(exchange.Command, trailers), line.Actor);
+        _trailers = trailers;
         line.ResumeReading();
     }
 
@@ -242,7 +250,9 @@ internal sealed class RunningExchange(
     {
         IsOver = true;
         LeavesLineClean = false;
-        exchange.Fail(fault, why, line.Actor);
+        // What breaks behind a whole response is the connection only.
+        if (_trailers is null)
+            exchange.Fail(fault, why, line.Actor);
         line.Close();
     }
 

@@ -97,9 +97,9 @@ internal sealed class CodedAnswer(Compressor compressor, HttpRequest request, Ex
     private bool MayCode(HttpResponse response) =>
         compressor.MayCode(response.Status, All(response.Headers), response.Body.Length);
 
-    // Filters around have their fields added when the head is written.
+    // Filters around change the fields when the head is written.
     private ResponseFields All(ResponseFields own) =>
-        exchange.Added is { } added ? own.With(added) : own;
+        exchange.Changing is { } change ? change(own) : own;
 
     private long CostOf(HttpResponse response) =>
         MayCode(response) && Coding is { } coding && response.Forms.Find(coding) is null

@@ -91,5 +91,5 @@ internal sealed class Brackets
 
     private int EndOr(int at) => at < 0 ? _text.Length : at;
 
-    private static FormatException Wrong(int line, string what) => new($"line {line}: {what}.");
+    private static HoconFault Wrong(int line, string what) => new(line, $"{what}.");
 }

@@ -1,7 +1,5 @@
-using System.Text.RegularExpressions;
 using ActorHttp.LoadTesting.Arrivals;
 using ActorHttp.Protocol;
-using Akka.Configuration;
 
 namespace ActorHttp.LoadTesting.Files;
 
@@ -10,10 +8,10 @@ namespace ActorHttp.LoadTesting.Files;
 /// <code>
 ///   ScriptReader ──┬── FeedReader        feeds
 ///                  └── ScenarioReader ── StepReader ── CheckReader
-///   all of them: FileNode, which knows file and key
+///   all of them: FileNode, which knows file and key; HoconText below
 /// </code>
 /// </remarks>
-internal static partial class ScriptReader
+internal static class ScriptReader
 {
     private const int MostConnections = 1_000_000;
 
@@ -78,38 +76,13 @@ internal static partial class ScriptReader
     {
         try
         {
-            Brackets.Check(text);
-            var config = ConfigurationFactory.ParseString(text);
-            if (config.Substitutions.Any())
-                throw new FormatException("Unresolved substitution");
-            return config.Root is { } root && root.IsObject()
+            return HoconText.Parse(text) is { } root
                 ? new FileNode(path, "", root)
                 : throw new FormatException("there is nothing in it.");
         }
-        catch (Exception wrong)
-            when (wrong is FormatException or ConfigurationException or NullReferenceException)
+        catch (FormatException wrong)
         {
-            throw new FormatException($"{path}: {Explain(wrong, text)}", wrong);
+            throw new FormatException($"{path}: {wrong.Message}", wrong);
         }
     }
-
-    // Akka's parser fails by null where a file includes another.
-    private static string Explain(Exception wrong, string text)
-    {
-        if (wrong is NullReferenceException)
-            return "files that include others cannot be read.";
-        var line = FileNode.Sentence(wrong);
-        if (line.StartsWith("Unresolved substitution", StringComparison.Ordinal))
-            return "a text with ${…} goes in quotes: places are filled for each visit, not here.";
-        var position = Position().Match(line);
-        if (!position.Success)
-            return line;
-        var before = Math.Min(int.Parse(position.Groups["at"].ValueSpan), text.Length);
-        var number = text.AsSpan(0, before).Count('\n') + 1;
-        return $"line {number}: a key, a value or an end was expected; put commas before a new key"
-            + " on the same line only, and texts in quotes.";
-    }
-
-    [GeneratedRegex(@"at position (?<at>\d+)", RegexOptions.CultureInvariant, 1000)]
-    private static partial Regex Position();
 }

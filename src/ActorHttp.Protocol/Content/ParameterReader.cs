@@ -5,11 +5,13 @@ namespace ActorHttp.Protocol;
 internal ref struct ParameterReader
 {
     private ReadOnlySpan<byte> _rest;
+    private bool _mayBeginWithPair;
 
-    /// <summary>Begins at the first semicolon, or at the blanks before it.</summary>
-    internal ParameterReader(ReadOnlySpan<byte> text)
+    /// <summary>Begins at the first semicolon, or at the blanks before it; or at a pair.</summary>
+    internal ParameterReader(ReadOnlySpan<byte> text, bool beginsWithPair = false)
     {
         _rest = text;
+        _mayBeginWithPair = beginsWithPair;
     }
 
     internal ReadOnlySpan<byte> Name { get; private set; }
@@ -26,13 +28,14 @@ internal ref struct ParameterReader
     {
         while (!SkipBlanks().IsEmpty)
         {
-            if (_rest[0] != ';')
+            if (_rest[0] != ';' && !_mayBeginWithPair)
             {
                 IsMalformed = true;
                 return false;
             }
 
-            _rest = _rest[1..];
+            _mayBeginWithPair = false;
+            _rest = _rest.TrimStart((byte)';');
             if (!SkipBlanks().IsEmpty && _rest[0] != ';')
             {
                 IsMalformed = !Take();

@@ -16,7 +16,8 @@ public static class ResponseRenderer
     private const int LargestChunkHead = 10;
 
     /// <summary>Head and body, as far as the request's method and the status allow one.</summary>
-    public static void WriteWhole(
+    /// <returns>Bytes of the body that were written.</returns>
+    public static int WriteWhole(
         IBufferWriter<byte> output,
         HttpResponse response,
         in ResponseContext context
@@ -31,6 +32,8 @@ public static class ResponseRenderer
         {
             output.Write(sent);
         }
+
+        return sent.Length;
     }
 
     /// <summary>The head alone, so that a large body can be sent from its own memory.</summary>

@@ -11,7 +11,9 @@ public sealed class ConnectionInfo(long id, EndPoint? remote, EndPoint? local, b
     /// <summary>What its server's clients may cost.</summary>
     public HttpLimits Limits { get; init; } = HttpLimits.Default;
 
-    /// <summary>Where the peer is; null when the transport cannot tell.</summary>
+    /// <summary>Where the peer is; null when the transport cannot tell. Behind the PROXY protocol
+    /// it is the client that the proxy names; <see cref="HttpRequest.Client"/> is who asked, by
+    /// what trusted proxies say in fields too.</summary>
     public EndPoint? Remote { get; } = remote;
 
     /// <summary>Where the peer came in; null when the transport cannot tell.</summary>
@@ -23,6 +25,23 @@ public sealed class ConnectionInfo(long id, EndPoint? remote, EndPoint? local, b
     /// <summary>What the TLS handshake came to; null without TLS, and where it is not known.
     /// </summary>
     public TlsInfo? Tls { get; init; }
+
+    /// <summary>What the PROXY protocol said; null if it is not spoken here.</summary>
+    public ProxyHeader? ProxyHeader { get; init; }
+
+    /// <summary>Who spoke the PROXY protocol; null if nobody did, or for a nameless Unix
+    /// peer.</summary>
+    public EndPoint? Proxy { get; init; }
+
+    /// <summary>By whose rules the forwarding fields of this peer are believed; null: they are
+    /// not.</summary>
+    public TrustedProxies? Trust { get; init; }
+
+    /// <summary>Whether the client came by TLS, here or to who speaks the PROXY protocol.</summary>
+    internal bool IsSecureForClient => IsSecure || ProxyHeader is { IsSecure: true };
+
+    /// <summary>Is told what does not count, and whose it was. Any thread.</summary>
+    internal Action<EndPoint?, string>? OnIgnored { get; init; }
 
     /// <summary>Prints number and remote end.</summary>
     public override string ToString() => $"connection {Id} from {Remote?.ToString() ?? "unknown"}";

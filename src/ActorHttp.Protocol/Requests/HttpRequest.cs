@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 
 namespace ActorHttp.Protocol;
 
@@ -22,6 +23,21 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
 
     /// <summary>The connection it came by.</summary>
     public ConnectionInfo Connection { get; } = connection;
+
+    /// <summary>Who asked, as trusted proxies say; without them the peer. Null when that is not
+    /// known, or shall not be. Port 0: it is not told.</summary>
+    public EndPoint? Client => Claim is { } claim ? claim.Client : Connection.Remote;
+
+    /// <summary>Whether the client came by TLS, as trusted proxies say; without them, whether the
+    /// connection is.</summary>
+    public bool IsSecure => Claim?.IsSecure ?? Connection.IsSecureForClient;
+
+    /// <summary><c>https</c> or <c>http</c>, by <see cref="IsSecure"/>.</summary>
+    public string Scheme => IsSecure ? "https" : "http";
+
+    /// <summary>Host and port that the client asked for, as trusted proxies say; without them
+    /// <see cref="RequestHead.Authority"/>.</summary>
+    public string Host => Claim?.Host ?? Head.Authority;
 
     /// <summary>What shall be done.</summary>
     public HttpMethod Method => Head.Method;
@@ -59,13 +75,23 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
     /// call; without that, the default.</summary>
     public ActivityContext TraceContext => _parts?.Span ?? TraceParent.Read(Headers);
 
+    /// <summary>Who a filter has proved the client to be, as
+    /// <c>BasicAuthentication</c>; null: nobody asked, or nobody knows.</summary>
+    public string? User => _parts?.User;
+
     private Parts Kept => _parts ??= new Parts();
+
+    // Read when it is asked for, and of trusted peers only.
+    private ForwardedClaim? Claim =>
+        Connection.Trust is { } trust
+            ? Kept.Claim ??= ForwardedClaim.Read(Headers, Connection, trust)
+            : null;
 
     /// <summary>This request with the parameters of a route; head and body are shared.</summary>
     public HttpRequest With(RouteValues route)
     {
         ArgumentNullException.ThrowIfNull(route);
-        return new(this, new Parts { Route = route, Span = _parts?.Span });
+        return new(this, With(_parts, route, _parts?.Span, User));
     }
 
     /// <summary>The same request with its content in another form, of which the head must not say
@@ -80,11 +106,29 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
 
     /// <summary>The same request inside of a span.</summary>
     public HttpRequest WithTraceContext(ActivityContext span) =>
-        new(this, new Parts { Route = _parts?.Route, Span = span });
+        new(this, With(_parts, _parts?.Route, span, User));
+
+    /// <summary>The same request of a client that is known.</summary>
+    public HttpRequest WithUser(string user) =>
+        new(this, With(_parts, _parts?.Route, _parts?.Span, user));
 
     /// <summary>Prints method, path and sizes; no query, no body.</summary>
     public override string ToString() =>
         $"{Head}, {Headers}, body {Body.Length?.ToString((IFormatProvider?)null) ?? "?"} bytes";
+
+    private static Parts With(
+        Parts? before,
+        RouteValues? route,
+        ActivityContext? span,
+        string? user
+    ) =>
+        new()
+        {
+            Route = route,
+            Span = span,
+            User = user,
+            Claim = before?.Claim,
+        };
 
     // Whoever reads at the same time as another may read anew: no more than that.
     private sealed class Parts
@@ -93,8 +137,12 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
 
         public ActivityContext? Span { get; init; }
 
+        public string? User { get; init; }
+
         public NameValues? Query { get; set; }
 
         public NameValues? Cookies { get; set; }
+
+        public ForwardedClaim? Claim { get; set; }
     }
 }

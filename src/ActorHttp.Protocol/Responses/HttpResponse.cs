@@ -93,6 +93,13 @@ public sealed class HttpResponse : HttpResult
     public override HttpResponse With(ResponseFields fields) =>
         new(Status, Headers.With(fields), Body, CloseAfterwards);
 
+    /// <inheritdoc/>
+    public override HttpResult Change(Func<ResponseFields, ResponseFields> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        return new HttpResponse(Status, change(Headers), Body, CloseAfterwards);
+    }
+
     /// <summary>The same with one cookie more to keep, or to forget.</summary>
     public HttpResponse With(SetCookie cookie) =>
         new(Status, Headers.With(cookie), Body, CloseAfterwards);

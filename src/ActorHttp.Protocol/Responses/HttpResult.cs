@@ -14,4 +14,9 @@ public abstract class HttpResult
 
     /// <summary>The same with more fields, behind its own.</summary>
     public abstract HttpResult With(ResponseFields fields);
+
+    /// <summary>The same with its fields as a function of those that it would have.</summary>
+    /// <param name="change">Called when there is a response, on its connection's event
+    /// loop or at once: it must be quick.</param>
+    public abstract HttpResult Change(Func<ResponseFields, ResponseFields> change);
 }

@@ -6,7 +6,7 @@ namespace ActorHttp.TestKit.Driving;
 /// <summary>A log that keeps its lines at Error; any thread.</summary>
 /// <param name="next">Gets what is logged, too.</param>
 internal sealed class ErrorLog(ILoggingAdapter? next = null)
-    : LoggingAdapterBase(DefaultLogMessageFormatter.Instance)
+    : LoggingAdapterBase(SemanticLogMessageFormatter.Instance)
 {
     private readonly ConcurrentQueue<string> _lines = new();
 

@@ -10,17 +10,20 @@ internal sealed unsafe class EpollListener : ListenChannel, IEpollTarget
     private readonly UnixPath? _path;
     private IListenOwner? _owner;
     private ulong _key;
+    private bool _isInherited;
     private int _fd;
 
-    private EpollListener(EventLoop loop, EpollPoll poll, int fd, EndPoint local)
+    private EpollListener(EventLoop loop, EpollPoll poll, int fd, EndPoint local, UnixPath? path)
         : base(loop, local)
     {
         _poll = poll;
         _fd = fd;
-        _path = UnixPath.Claim(local);
+        _path = path;
     }
 
     public override bool IsOpen => _fd >= 0;
+
+    public override bool IsInherited => _isInherited;
 
     public static EpollListener Open(
         EventLoop loop,
@@ -45,7 +48,7 @@ internal sealed unsafe class EpollListener : ListenChannel, IEpollTarget
             }
             BindAndListen(fd, endPoint, options.Backlog);
             EndPoint local = isUnix ? endPoint : SocketName.Local(fd) ?? endPoint;
-            return new EpollListener(loop, poll, fd, local);
+            return new EpollListener(loop, poll, fd, local, UnixPath.Claim(local));
         }
         catch
         {
@@ -53,6 +56,13 @@ internal sealed unsafe class EpollListener : ListenChannel, IEpollTarget
             throw;
         }
     }
+
+    /// <summary>Its file, if it has one, is that of who made it.</summary>
+    public static EpollListener Adopt(EventLoop loop, EpollPoll poll, int fd) =>
+        new(loop, poll, fd, SocketName.Local(fd) ?? new InheritedEndPoint(fd), path: null)
+        {
+            _isInherited = true,
+        };
 
     public override void Attach(IListenOwner owner)
     {
@@ -84,6 +94,10 @@ internal sealed unsafe class EpollListener : ListenChannel, IEpollTarget
         {
             _poll.RemoveListener(_key);
             _owner = null;
+            if (_isInherited)
+            {
+                _poll.Unregister(_fd);
+            }
         }
         _path?.Release();
         _ = Libc.Close(_fd);

@@ -94,6 +94,9 @@ internal sealed unsafe class EpollPoll : Poll
     public override ListenChannel Listen(EndPoint endPoint, ListenOptions options) =>
         EpollListener.Open(_loop, this, endPoint, options);
 
+    public override ListenChannel Adopt(int descriptor) =>
+        EpollListener.Adopt(_loop, this, descriptor);
+
     public override ConnectAttempt Connect(
         EndPoint target,
         ConnectOptions options,
@@ -157,6 +160,8 @@ internal sealed unsafe class EpollPoll : Poll
 
     public void Register(int fd, uint flags, ulong key) =>
         EpollEvents.Register(_epoll, fd, flags | EpollEvents.EdgeTriggered, key);
+
+    public void Unregister(int fd) => EpollEvents.Unregister(_epoll, fd);
 
     private static int ThrowIfFailed(int result) =>
         result >= 0 ? result : throw Errno.ToException(Libc.Errno);

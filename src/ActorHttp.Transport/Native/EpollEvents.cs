@@ -14,6 +14,7 @@ internal sealed unsafe class EpollEvents
     public const uint EdgeTriggered = 1u << 31;
 
     public const int Add = 1;
+    public const int Delete = 2;
 
     private static readonly int s_stride =
         RuntimeInformation.ProcessArchitecture is Architecture.X64 ? 12 : 16;
@@ -47,5 +48,13 @@ internal sealed unsafe class EpollEvents
         {
             throw Errno.ToException(Libc.Errno);
         }
+    }
+
+    /// <summary>Takes a descriptor out of an epoll set. Its close does so by itself, unless
+    /// somebody else holds a copy of it.</summary>
+    public static void Unregister(int epoll, int fd)
+    {
+        byte* ignored = stackalloc byte[16];
+        _ = Libc.EpollControl(epoll, Delete, fd, ignored);
     }
 }

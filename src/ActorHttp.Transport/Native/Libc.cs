@@ -19,9 +19,17 @@ internal static unsafe partial class Libc
     public const int NoSignal = 0x4000;
     public const int SolSocket = 1;
     public const int SoReuseAddress = 2;
+    public const int SoType = 3;
     public const int SoError = 4;
     public const int SoReceiveBuffer = 8;
     public const int SoLinger = 13;
+    public const int SoAccepts = 30;
+    public const int SoDomain = 39;
+    public const int GetDescriptorFlags = 1;
+    public const int SetDescriptorFlags = 2;
+    public const int GetStatusFlags = 3;
+    public const int SetStatusFlags = 4;
+    public const int DuplicateCloseOnExec = 1030;
     public const int SolTcp = 6;
     public const int TcpNoDelay = 1;
     public const int SolIP = 0;
@@ -100,6 +108,9 @@ internal static unsafe partial class Libc
 
     [LibraryImport("libc", EntryPoint = "ioctl")]
     public static partial int Control(int fd, nuint request, int* value);
+
+    [LibraryImport("libc", EntryPoint = "fcntl")]
+    public static partial int FileControl(int fd, int command, int value);
 
     [LibraryImport("libc", EntryPoint = "getsockname")]
     public static partial int LocalName(int fd, byte* address, int* length);

@@ -9,9 +9,9 @@ namespace ActorHttp.Transport;
 internal static unsafe class SocketName
 {
     private const int MaxLength = 128;
-    private const int Unix = 1;
-    private const int IPv4 = 2;
-    private const int IPv6 = 10;
+    public const int Unix = 1;
+    public const int IPv4 = 2;
+    public const int IPv6 = 10;
 
     public static EndPoint? Local(int fd)
     {

@@ -14,17 +14,26 @@ internal sealed class PortableListener : ListenChannel, IPortableTarget
     private bool _open = true;
     private bool _armed;
     private bool _completed;
+    private bool _isInherited;
 
-    private PortableListener(EventLoop loop, PortablePoll poll, Socket socket, EndPoint local)
+    private PortableListener(
+        EventLoop loop,
+        PortablePoll poll,
+        Socket socket,
+        EndPoint local,
+        UnixPath? path
+    )
         : base(loop, local)
     {
         _poll = poll;
         _socket = socket;
-        _path = UnixPath.Claim(local);
+        _path = path;
         _accept.Completed += (_, _) => _poll.Enqueue(this);
     }
 
     public override bool IsOpen => _open;
+
+    public override bool IsInherited => _isInherited;
 
     public static PortableListener Open(
         EventLoop loop,
@@ -43,13 +52,22 @@ internal sealed class PortableListener : ListenChannel, IPortableTarget
             socket.Bind(endPoint is UnixDomainSocketEndPoint ? new OwnPath(endPoint) : endPoint);
             socket.Listen(options.Backlog);
             EndPoint local = endPoint is IPEndPoint ? socket.LocalEndPoint! : endPoint;
-            return new PortableListener(loop, poll, socket, local);
+            return new PortableListener(loop, poll, socket, local, UnixPath.Claim(local));
         }
         catch
         {
             socket.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Its file, if it has one, is that of who made it.</summary>
+    public static PortableListener Adopt(EventLoop loop, PortablePoll poll, int descriptor)
+    {
+        var socket = new Socket(new SafeSocketHandle(descriptor, ownsHandle: true));
+        EndPoint local =
+            SocketName.Normalize(socket.LocalEndPoint) ?? new InheritedEndPoint(descriptor);
+        return new PortableListener(loop, poll, socket, local, path: null) { _isInherited = true };
     }
 
     public override void Attach(IListenOwner owner)

@@ -90,6 +90,9 @@ internal sealed class PortablePoll(EventLoop loop) : Poll
     public override ListenChannel Listen(EndPoint endPoint, ListenOptions options) =>
         PortableListener.Open(loop, this, endPoint, options);
 
+    public override ListenChannel Adopt(int descriptor) =>
+        PortableListener.Adopt(loop, this, descriptor);
+
     public override ConnectAttempt Connect(
         EndPoint target,
         ConnectOptions options,

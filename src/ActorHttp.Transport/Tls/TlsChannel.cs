@@ -45,6 +45,9 @@ public sealed class TlsChannel : StreamChannel
         _writer = new TlsWriter(_ssl, _cipher, Loop.Buffers);
     }
 
+    /// <summary>Whose bytes it carries.</summary>
+    public StreamChannel Inner => _inner;
+
     /// <inheritdoc/>
     public override EndPoint? RemoteEndPoint => _inner.RemoteEndPoint;
 

@@ -32,6 +32,8 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
         Services.Counters.Reject(reason);
         line.Current?.Watch?.Failed(reason.Name);
         Services.Log.Rejected(line.Info.Remote, reason);
+        if (line.Current is null)
+            Services.Observers.Rejected(line.Info, reason);
         if (line.Current is { HasStarted: true })
         {
             Abort();

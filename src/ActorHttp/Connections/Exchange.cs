@@ -92,9 +92,9 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
         set => Rarely.Stream = value;
     }
 
-    /// <summary>Fields that filters have added to whatever the response will be; null: none.
+    /// <summary>What filters make of the fields of whatever the response will be; null: nothing.
     /// </summary>
-    public ResponseFields? Added => _rare?.Added;
+    public Func<ResponseFields, ResponseFields>? Changing => _rare?.Changing;
 
     /// <summary>How the answer of an actor that speaks no HTTP becomes a response; null: it is one.
     /// </summary>
@@ -129,8 +129,13 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     /// only.</summary>
     public void HandlerLeavesLast() => line.HandlerFarewell = Leave.Instance;
 
-    /// <summary>Adds fields to the response. Before the answer is told.</summary>
-    public void Add(ResponseFields fields) => Rarely.Added = Added?.With(fields) ?? fields;
+    /// <summary>Changes the fields of the response. Before the answer is told.</summary>
+    public void Change(Func<ResponseFields, ResponseFields> change)
+    {
+        // Who began first stands outside: a result within a result is the inner one.
+        var outer = Changing;
+        Rarely.Changing = outer is null ? change : fields => outer(change(fields));
+    }
 
     /// <summary>What is told next is mapped, and must come within a time of its own. Loop
     /// thread only.</summary>
@@ -231,7 +236,7 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
         public Queue<object>? Overtaking { get; set; }
         public PulledBody? Body { get; set; }
         public ResponseStream? Stream { get; set; }
-        public ResponseFields? Added { get; set; }
+        public Func<ResponseFields, ResponseFields>? Changing { get; set; }
         public Replies? Replies { get; set; }
         public HttpRequest? Request { get; set; }
     }

@@ -82,7 +82,9 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     public object HandlerFarewell { get; set; } = PoisonPill.Instance;
 
     public EventLoop Events => Services.Loop.Events;
-    public HttpLimits Limits => Services.Limits;
+
+    /// <summary>As they were when the client came.</summary>
+    public HttpLimits Limits => Info.Limits;
 
     /// <summary>The exchange whose request has been handed over and whose response is not
     /// whole.</summary>
@@ -181,7 +183,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
             && !IsWornOut
             && Output.Pending < Limits.OutputBytes
             && Ahead.TryTakeEarly(out next);
-        if (isTaken && RequestWatch.IsWanted)
+        if (isTaken && Services.Observers.WantRequests)
             next = next with { Request = Watched(next.Exchange, next.Request) };
         return isTaken;
     }
@@ -337,7 +339,7 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
     private void Handle(Exchange exchange, HttpRequest request)
     {
         Begin(exchange);
-        if (RequestWatch.IsWanted)
+        if (Services.Observers.WantRequests)
             request = Watched(exchange, request);
         if (ReferenceEquals(Handler, ActorRefs.Nobody))
             Connection.Tell(new HandlerWanted(request, exchange), ActorRefs.NoSender);
@@ -349,18 +351,15 @@ internal sealed class Line : IChannelOwner, IDeadlineOwner
 
     private HttpRequest Watched(Exchange exchange, HttpRequest request)
     {
-        exchange.Watch = RequestWatch.Begin(ref request, Services.Labels, Services.Tracing);
+        exchange.Watch = RequestWatch.Begin(ref request, Services.Observers);
         return request;
     }
 
-    // Behind all else: who listens is none of ours, and may throw.
+    // Behind all else: who listens is none of ours.
     private void EndWatches()
     {
-        if (ServerMeter.ConnectionDuration.Enabled)
-            ServerMeter.ConnectionDuration.Record(
-                (Events.NowMilliseconds - _openSince) / 1000.0,
-                Services.Labels.Connections
-            );
+        var age = Events.NowMilliseconds - _openSince;
+        Services.Observers.ConnectionEnded(TimeSpan.FromMilliseconds(age));
         Output.BreakOffWatched();
         Ahead?.BreakOffWatched();
     }

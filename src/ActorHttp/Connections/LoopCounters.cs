@@ -23,6 +23,7 @@ internal sealed class LoopCounters
     public long Handshakes { get; set; }
 
     public long HandshakeFailures { get; set; }
+    public long ProxyFailures { get; set; }
 
     /// <summary>Exchanges without the end of their response.</summary>
     public long Running { get; set; }

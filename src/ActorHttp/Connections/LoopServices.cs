@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using System.Net.Sockets;
 using ActorHttp.Logs;
 using ActorHttp.Loops;
 using ActorHttp.Protocol;
@@ -19,26 +21,27 @@ internal sealed class LoopServices
     private readonly FrozenSet<string>? _hosts;
     private readonly EndPoint _local;
     private readonly bool _localIsExact;
-    private readonly bool _looksAtHosts;
-    private readonly long _idle;
-    private readonly long _idleWhenBusy;
+    private readonly TrustedProxies? _proxies;
+    private readonly Action<EndPoint?, string>? _onIgnored;
+    private long _idle;
+    private long _idleWhenBusy;
     private long _dateIsGoodUntil;
 
     public LoopServices(
         ActorLoop loop,
         HttpServer.Bind bind,
         EndPoint local,
-        ServerLog log,
+        Observers observers,
         ServerTls? tls = null
     )
     {
         Loop = loop;
-        Limits = bind.Limits;
-        Tracing = bind.Tracing;
-        Log = log;
+        Observers = observers;
         _hosts = bind.AllowedHosts?.ToFrozenSet(StringComparer.OrdinalIgnoreCase);
         Tls = tls;
-        _looksAtHosts = _hosts is not null || tls is { Certificates.AreSeveral: true };
+        _proxies = bind.Proxies;
+        _onIgnored = _proxies is null ? null : Log.Ignored;
+        SpeaksProxyProtocol = bind.ProxyProtocol;
         _local = local;
         _localIsExact =
             local is not IPEndPoint ip
@@ -51,20 +54,22 @@ internal sealed class LoopServices
             Producer<RequestParserActor>.Props(static () => new RequestParserActor())
         );
         _standard = new StandardFields(bind.ServerField);
-        _idle = (long)Limits.IdleTime.TotalMilliseconds;
-        _idleWhenBusy = (long)Limits.BusyIdleTime.TotalMilliseconds;
-        HeadMilliseconds = (long)Limits.HeadTime.TotalMilliseconds;
-        HandlerMilliseconds = (long)Limits.HandlerTime.TotalMilliseconds;
+        Adjust(bind.Limits, 0);
     }
 
     public ActorLoop Loop { get; }
-    public HttpLimits Limits { get; }
-    public ServerLog Log { get; }
-    public TracingOptions Tracing { get; }
-    public required ServerLabels Labels { get; init; }
+
+    /// <summary>Of clients to come; who is here has his own.</summary>
+    public HttpLimits Limits { get; private set; }
+    public Observers Observers { get; }
+    public ServerLog Log => Observers.Log;
 
     /// <summary>Null: it speaks without.</summary>
     public ServerTls? Tls { get; }
+
+    /// <summary>Before TLS, and before the first request.</summary>
+    public bool SpeaksProxyProtocol { get; }
+
     public Props Handler { get; }
     public Props Connection { get; init; }
     public Props Parser { get; }
@@ -80,9 +85,9 @@ internal sealed class LoopServices
         Board.Total * 10L < ConnectionLimit * 9L ? _idle : _idleWhenBusy;
 
     public required LoadBoard Board { get; init; }
-    public required int ConnectionLimit { get; init; }
-    public long HeadMilliseconds { get; }
-    public long HandlerMilliseconds { get; }
+    public required int ConnectionLimit { get; set; }
+    public long HeadMilliseconds { get; private set; }
+    public long HandlerMilliseconds { get; private set; }
 
     /// <summary>Every response is the last of its connection: the server is about to stop.
     /// </summary>
@@ -102,10 +107,33 @@ internal sealed class LoopServices
         }
     }
 
+    /// <summary>Takes other limits: the idle, head and handler times hold from now on for all,
+    /// the rest for clients to come.</summary>
+    [MemberNotNull(nameof(Limits))]
+    public void Adjust(HttpLimits limits, int connectionLimit)
+    {
+        Limits = limits;
+        ConnectionLimit = connectionLimit;
+        _idle = (long)limits.IdleTime.TotalMilliseconds;
+        _idleWhenBusy = (long)limits.BusyIdleTime.TotalMilliseconds;
+        HeadMilliseconds = (long)limits.HeadTime.TotalMilliseconds;
+        HandlerMilliseconds = (long)limits.HandlerTime.TotalMilliseconds;
+    }
+
     /// <summary>Whether the server answers for the host that the request is meant for, on this
     /// connection.</summary>
     public bool Allows(RequestHead head, ConnectionInfo connection) =>
-        !_looksAtHosts || Allows(WithoutPort(head.Authority), connection);
+        (_hosts is null && Tls is not { Certificates.AreSeveral: true })
+        || Allows(WithoutPort(head.Authority), head, connection);
+
+    /// <summary>Whether the word of who is there counts.</summary>
+    public bool Trusts(EndPoint? peer) =>
+        _proxies is { } proxies
+        && (
+            peer is IPEndPoint ip
+                ? proxies.Contains(ip.Address)
+                : proxies.UnixSockets && _local is UnixDomainSocketEndPoint
+        );
 
     /// <summary>Who is connected to whom. The kernel is asked for our side only where the listener
     /// has more than one address.</summary>
@@ -113,16 +141,31 @@ internal sealed class LoopServices
     {
         var local = _localIsExact ? _local : channel.LocalEndPoint;
         var secure = channel as TlsChannel;
-        return new(id, channel.RemoteEndPoint, local, secure is not null)
+        var proxied = (secure?.Inner ?? channel) as ProxiedChannel;
+        var remote = channel.RemoteEndPoint;
+        // A Unix path that a proxy names is one of its machine, not of ours.
+        var isTrusted = proxied is not { Header.SourcePath: not null } && Trusts(remote);
+        return new(id, remote, local, secure is not null)
         {
             Limits = Limits,
             Tls = secure is null ? null : ServerTls.Describe(secure),
+            ProxyHeader = proxied?.Header,
+            Proxy = proxied?.Proxy,
+            Trust = isTrusted ? _proxies : null,
+            OnIgnored = isTrusted ? _onIgnored : null,
         };
     }
 
-    private bool Allows(string host, ConnectionInfo connection) =>
-        (_hosts is null || _hosts.Contains(host))
+    // The certificate was chosen for the connection; the host may be forwarded.
+    private bool Allows(string host, RequestHead head, ConnectionInfo connection) =>
+        (_hosts is null || _hosts.Contains(ForwardedHost(head, connection) ?? host))
         && (Tls is null || connection.Tls is null || Tls.Serves(connection.Tls.ServerName, host));
+
+    private static string? ForwardedHost(RequestHead head, ConnectionInfo connection) =>
+        connection.Trust is { } trust
+        && ForwardedClaim.Read(head.Headers, connection, trust).Host is { } host
+            ? WithoutPort(host)
+            : null;
 
     private static string WithoutPort(string authority)
     {

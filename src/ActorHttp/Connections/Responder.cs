@@ -300,8 +300,8 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
             CatchUp(exchange, kept);
     }
 
-    // The mailbox takes messages of other threads and of this one in turn: so an answer from
-    // elsewhere may come before that of the loop to the request in front. It is kept, not late.
+    // A handler takes the next request before the answer to the one in front has been read: an
+    // answer from elsewhere may come between. It is kept, not late.
     private bool Overtakes(Exchange exchange, object message)
     {
         if (!exchange.IsEarly || line.IsOver)

@@ -13,25 +13,28 @@ internal sealed class ResponseWriter(Line line)
     public void Whole(Exchange exchange, HttpResponse response, bool keep)
     {
         exchange.Watch?.Answered(response.Status);
-        if (exchange.Added is { } added)
-            response = response.With(added);
+        if (exchange.Changing is { } change)
+            response = (HttpResponse)response.Change(change);
         var context = Context(exchange, keep);
         if (response.Body.Length < SentFromItsOwnMemory)
         {
-            ResponseRenderer.WriteWhole(line.Output, response, in context);
+            var written = ResponseRenderer.WriteWhole(line.Output, response, in context);
+            exchange.Watch?.Sends(written);
             return;
         }
         var framing = ResponseRenderer.WriteHeadOf(line.Output, response, in context);
-        if (framing != ResponseFraming.NoBody)
-            line.Output.Append(response.Body);
+        if (framing == ResponseFraming.NoBody)
+            return;
+        exchange.Watch?.Sends(response.Body.Length);
+        line.Output.Append(response.Body);
     }
 
     /// <summary>The head of a response whose body follows in parts.</summary>
     public void Start(Exchange exchange, ResponseStart start)
     {
         exchange.Watch?.Answered(start.Status);
-        if (exchange.Added is { } added)
-            start = start with { Headers = start.Headers.With(added) };
+        if (exchange.Changing is { } change)
+            start = start with { Headers = change(start.Headers) };
         var context = Context(exchange, keep: !exchange.IsLast);
         exchange.Framing = ResponseRenderer.WriteStart(line.Output, start, in context);
         exchange.IsLast |= exchange.Framing == ResponseFraming.UntilClose;
@@ -44,6 +47,7 @@ internal sealed class ResponseWriter(Line line)
     public bool Part(Exchange exchange, ReadOnlyMemory<byte> bytes, IActorRef? sender)
     {
         var fits = exchange.Framing != ResponseFraming.Length || bytes.Length <= exchange.Owed;
+        Count(exchange, bytes.Length);
         if (exchange.Framing == ResponseFraming.Chunked)
             Chunk(bytes);
         else if (exchange.Framing == ResponseFraming.UntilClose)
@@ -58,6 +62,7 @@ internal sealed class ResponseWriter(Line line)
     public bool File(Exchange exchange, FilePart part, IActorRef? sender)
     {
         var fits = exchange.Framing != ResponseFraming.Length || part.Count <= exchange.Owed;
+        Count(exchange, part.Count);
         if (exchange.Framing == ResponseFraming.Chunked)
             ResponseRenderer.WriteChunkHead(line.Output, part.Count);
         if (exchange.Framing == ResponseFraming.Length)
@@ -77,6 +82,14 @@ internal sealed class ResponseWriter(Line line)
         if (exchange.Framing == ResponseFraming.Chunked)
             ResponseRenderer.WriteLastChunk(line.Output, end.Trailers);
         return exchange is not { Framing: ResponseFraming.Length, Owed: > 0 };
+    }
+
+    private static void Count(Exchange exchange, int bytes)
+    {
+        if (exchange.Watch is not { } watch || exchange.Framing == ResponseFraming.NoBody)
+            return;
+        var isBound = exchange.Framing == ResponseFraming.Length;
+        watch.Sends(isBound ? Math.Min(bytes, exchange.Owed) : bytes);
     }
 
     private void Chunk(ReadOnlyMemory<byte> bytes)

@@ -7,7 +7,7 @@ namespace ActorHttp.Handling;
 /// <summary>No response yet, but who will tell one to the exchange.</summary>
 internal abstract class DeferredResult : HttpResult
 {
-    private ResponseFields? _added;
+    private Func<ResponseFields, ResponseFields>? _change;
     private HttpRequest? _request;
     private Func<Exchange, AnswerGate>? _gate;
 
@@ -17,8 +17,8 @@ internal abstract class DeferredResult : HttpResult
     {
         if (exchange is Exchange ours)
         {
-            if (_added is not null)
-                ours.Add(_added);
+            if (_change is not null)
+                ours.Change(_change);
             if (_gate is not null)
                 ours.Gate ??= _gate(ours);
         }
@@ -43,10 +43,15 @@ internal abstract class DeferredResult : HttpResult
     }
 
     /// <inheritdoc/>
-    public override HttpResult With(ResponseFields fields)
+    public override HttpResult With(ResponseFields fields) => Change(own => own.With(fields));
+
+    /// <inheritdoc/>
+    public override HttpResult Change(Func<ResponseFields, ResponseFields> change)
     {
+        ArgumentNullException.ThrowIfNull(change);
+        var before = _change;
         var copy = (DeferredResult)MemberwiseClone();
-        copy._added = _added?.With(fields) ?? fields;
+        copy._change = before is null ? change : fields => change(before(fields));
         return copy;
     }
 

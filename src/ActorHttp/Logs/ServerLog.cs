@@ -23,9 +23,12 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
     private readonly LineLimit _handlers = new(MostPerSecond);
     private readonly LineLimit _aborted = new(MostPerSecond);
     private readonly LineLimit _handshakes = new(MostPerSecond);
+    private readonly LineLimit _proxies = new(1);
+    private readonly LineLimit _forwarded = new(1);
     private readonly LineLimit _timeouts = new(MostPerSecond);
     private readonly LineLimit _actors = new(MostPerSecond);
     private readonly LineLimit _stacks = new(1);
+    private readonly LineLimit _listeners = new(1);
     private readonly LineLimit _accepting = new(1);
     private readonly LineLimit _refusals = new(1);
 
@@ -35,10 +38,13 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
         + _handlers.LeftOut
         + _aborted.LeftOut
         + _handshakes.LeftOut
+        + _proxies.LeftOut
+        + _forwarded.LeftOut
         + _timeouts.LeftOut
         + _actors.LeftOut
         + _accepting.LeftOut
-        + _refusals.LeftOut;
+        + _refusals.LeftOut
+        + _listeners.LeftOut;
 
     public void Listening(int loops, int connections) =>
         log.Info(
@@ -176,6 +182,29 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
             );
     }
 
+    /// <summary>A connection did not begin with a proxy's word.</summary>
+    public void NotIntroduced(EndPoint? proxy, string why, bool isWrong)
+    {
+        const string line = "{EndPoint}: closes a connection of {Proxy}: {Cause}.";
+        var peer = proxy?.ToString() ?? "a local peer";
+        if (isWrong && May(_proxies))
+            log.Warning(line, endPoint, peer, why);
+        else if (!isWrong && log.IsDebugEnabled && May(_handshakes))
+            log.Debug(line, endPoint, peer, why);
+    }
+
+    /// <summary>What a trusted proxy has said of the client cannot be read.</summary>
+    public void Ignored(EndPoint? proxy, string what)
+    {
+        if (log.IsDebugEnabled && May(_forwarded))
+            log.Debug(
+                "{EndPoint}: of {Proxy}: {Field}.",
+                endPoint,
+                proxy?.ToString() ?? "a local peer",
+                what
+            );
+    }
+
     public void Shows(TlsCertificate certificate)
     {
         if (certificate.Current.NotAfter.ToUniversalTime() < DateTime.UtcNow)
@@ -191,6 +220,17 @@ internal sealed class ServerLog(ILoggingAdapter log, EndPoint endPoint)
     /// <summary>There is another in its files, which is none.</summary>
     public void CertificateStays(TlsCertificate certificate, string why) =>
         log.Warning("{EndPoint}: goes on with {Certificate}. {Cause}", endPoint, certificate, why);
+
+    /// <summary>Somebody who listens to metrics or spans has thrown.</summary>
+    public void ListenerFailed(Exception cause)
+    {
+        if (May(_listeners))
+            log.Warning(
+                cause,
+                "{EndPoint}: a listener to metrics or spans has thrown; the requests go on.",
+                endPoint
+            );
+    }
 
     // What fails a hundred times a second fails in the same place: one stack is enough.
     private Exception? MayHaveStack(Exception cause) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.InteropServices;
 using ActorHttp.Protocol;
 using ActorHttp.Transport;
 using Akka.Actor;
@@ -11,20 +12,22 @@ namespace ActorHttp.Loops;
 /// <remarks>
 /// Senders on the loop's own thread use a ring without any synchronisation; its first place is a
 /// field, since a mailbox on a loop mostly holds one message. Senders on other threads use a
-/// concurrent queue that is made when the first of them comes. Both are emptied in turn, so that
-/// neither starves; the order of each sender is kept, since a sender is always on one side.
+/// concurrent queue that is made when the first of them comes. Messages leave in the order in which
+/// they came, whatever their side: one that was sent because of another comes behind it. For that
+/// a message of the loop remembers how many of the others came before it.
 /// </remarks>
 public sealed class LoopMessageQueue : IMessageQueue, IUnboundedMessageQueueSemantics
 {
     private const int FirstRing = 4;
 
     private readonly EventLoop? _loop;
-    private Envelope _single;
-    private Envelope[]? _ring;
+    private Entry _single;
+    private Entry[]? _ring;
     private int _head;
     private int _count;
     private ConcurrentQueue<Envelope>? _foreign;
-    private bool _foreignIsNext;
+    private int _foreignCame;
+    private int _foreignTaken;
 
     internal LoopMessageQueue(EventLoop? loop) => _loop = loop;
 
@@ -38,20 +41,20 @@ public sealed class LoopMessageQueue : IMessageQueue, IUnboundedMessageQueueSema
     public void Enqueue(IActorRef receiver, Envelope envelope)
     {
         if (_loop is { IsCurrent: true })
-            Push(in envelope);
+            Push(new Entry(envelope, Volatile.Read(ref _foreignCame)));
         else
-            Foreign().Enqueue(envelope);
+            AddForeign(envelope);
     }
 
     /// <inheritdoc/>
     public bool TryDequeue(out Envelope envelope)
     {
-        if (_foreign is null)
+        if (_count > 0 && _single.ForeignBefore - _foreignTaken <= 0)
             return TryPop(out envelope);
-        _foreignIsNext = !_foreignIsNext;
-        return _foreignIsNext
-            ? _foreign.TryDequeue(out envelope) || TryPop(out envelope)
-            : TryPop(out envelope) || _foreign.TryDequeue(out envelope);
+        if (_foreign is null || !_foreign.TryDequeue(out envelope))
+            return TryPop(out envelope);
+        _foreignTaken++;
+        return true;
     }
 
     /// <inheritdoc/>
@@ -64,6 +67,12 @@ public sealed class LoopMessageQueue : IMessageQueue, IUnboundedMessageQueueSema
                 deadletters.Enqueue(owner, envelope);
     }
 
+    private void AddForeign(Envelope envelope)
+    {
+        Foreign().Enqueue(envelope);
+        Interlocked.Increment(ref _foreignCame);
+    }
+
     private ConcurrentQueue<Envelope> Foreign()
     {
         var queue = Volatile.Read(ref _foreign);
@@ -73,28 +82,28 @@ public sealed class LoopMessageQueue : IMessageQueue, IUnboundedMessageQueueSema
         return Interlocked.CompareExchange(ref _foreign, queue, null) ?? queue;
     }
 
-    private void Push(in Envelope envelope)
+    private void Push(in Entry entry)
     {
         if (_count == 0)
-            _single = envelope;
+            _single = entry;
         else
-            PushOnRing(in envelope);
+            PushOnRing(in entry);
         _count++;
     }
 
     // While anything waits, the oldest message is in _single and the others follow in the ring.
-    private void PushOnRing(in Envelope envelope)
+    private void PushOnRing(in Entry entry)
     {
         var waiting = _count - 1;
-        _ring ??= new Envelope[FirstRing];
+        _ring ??= new Entry[FirstRing];
         if (waiting == _ring.Length)
             Grow(waiting);
-        _ring[(_head + waiting) & (_ring.Length - 1)] = envelope;
+        _ring[(_head + waiting) & (_ring.Length - 1)] = entry;
     }
 
     private void Grow(int waiting)
     {
-        var larger = new Envelope[_ring!.Length * 2];
+        var larger = new Entry[_ring!.Length * 2];
         for (var i = 0; i < waiting; i++)
             larger[i] = _ring[(_head + i) & (_ring.Length - 1)];
         _ring = larger;
@@ -103,7 +112,7 @@ public sealed class LoopMessageQueue : IMessageQueue, IUnboundedMessageQueueSema
 
     private bool TryPop(out Envelope envelope)
     {
-        envelope = _single;
+        envelope = _single.Envelope;
         if (_count == 0)
             return false;
         _count--;
@@ -111,16 +120,19 @@ public sealed class LoopMessageQueue : IMessageQueue, IUnboundedMessageQueueSema
         return true;
     }
 
-    private Envelope PopFromRing()
+    private Entry PopFromRing()
     {
         ref var place = ref _ring![_head];
-        var envelope = place;
+        var entry = place;
         place = default;
         _head = (_head + 1) & (_ring.Length - 1);
         if (_count == 1 && _ring.Length > FirstRing)
             _ring = null;
         if (_ring is null)
             _head = 0;
-        return envelope;
+        return entry;
     }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Entry(Envelope Envelope, int ForeignBefore);
 }

@@ -1,3 +1,4 @@
+using ActorHttp.Filters;
 using ActorHttp.Handling;
 using ActorHttp.Protocol;
 
@@ -16,8 +17,13 @@ internal sealed class FilteredRoute : Route
     {
         _filters = filters;
         _inner = inner;
+        Preflight = PreflightOf(filters);
         _composed = inner is InlineRoute ? Compose(0, CancellationToken.None) : null;
     }
+
+    /// <summary>What answers a browser that asks whether it may ask this route; null: nobody.
+    /// </summary>
+    public Route? Preflight { get; }
 
     public override HttpResult Answer(HttpRequest request)
     {
@@ -31,6 +37,12 @@ internal sealed class FilteredRoute : Route
         HttpRequest request,
         CancellationToken gone
     ) => (_composed ?? Compose(0, gone))(request);
+
+    // No other filter sees it: a preflight has no credentials, and needs none.
+    private static InlineRoute? PreflightOf(Filter[] filters) =>
+        filters.Select(filter => filter.Target).OfType<CorsPolicy>().LastOrDefault() is { } policy
+            ? new InlineRoute(policy.AnswerPreflight)
+            : null;
 
     // Whoever answers later is told the request that came through the filters.
     private ValueTask<HttpResult> Answer(HttpRequest request, CancellationToken gone)

@@ -23,12 +23,12 @@ internal sealed class HostRoutes
 
     public RouteArrival? Find(HttpRequest request, ref PathWalk walk)
     {
-        var authority = request.Head.Authority.AsSpan();
+        var authority = request.Host.AsSpan();
         var end = HostPattern.PortAt(authority);
         Span<byte> lower = stackalloc byte[HostPattern.LongestName];
         if (Ascii.ToLower(authority[..end], lower, out var length) != OperationStatus.Done)
             return null;
-        var port = Port(authority[end..], request.Connection.IsSecure);
+        var port = Port(authority[end..], request.IsSecure);
         return Find(lower[..length], port, ref walk);
     }
 

@@ -16,7 +16,7 @@ internal sealed class RouteHandlerActor : UntypedActor, IHandlerScope, IChildOwn
     // What a batch may leave in memory for a client that may never read it.
     private const int BatchBytes = 64 * 1024;
 
-    private readonly RouteTable _routes;
+    private readonly CurrentTable _routes;
     private readonly IActorRef _self;
     private readonly ActorSystem _system;
     private IActorRef _exchange = ActorRefs.Nobody;
@@ -24,7 +24,7 @@ internal sealed class RouteHandlerActor : UntypedActor, IHandlerScope, IChildOwn
     private RequestActors? _actors;
     private bool _isLeaving;
 
-    public RouteHandlerActor(RouteTable routes)
+    public RouteHandlerActor(CurrentTable routes)
     {
         _routes = routes;
         _self = Self;
@@ -89,7 +89,7 @@ internal sealed class RouteHandlerActor : UntypedActor, IHandlerScope, IChildOwn
     /// <returns>The response, if it was given at once.</returns>
     private HttpResponse? Handle(HttpRequest request, IActorRef exchange)
     {
-        var route = _routes.Find(request, out var values);
+        var route = _routes.Table.Find(request, out var values);
         if (values is not null)
             request = request.With(values);
         if (EventLoop.Current is { } loop)

@@ -8,6 +8,7 @@ namespace ActorHttp.Routing;
 internal sealed class RouteList
 {
     private readonly List<RouteEntry> _entries = [];
+    private readonly Dictionary<HostPattern, RouteList> _sites = [];
 
     public JsonSerializerOptions Json { get; set; } = JsonSerializerOptions.Web;
 
@@ -23,5 +24,17 @@ internal sealed class RouteList
         _entries.Add(new RouteEntry(method, pattern, RouteTemplate.Parse(template), route));
     }
 
-    public RouteTable ToTable() => new(_entries, Missing);
+    /// <summary>The list of a host of its own, made at the first call.</summary>
+    public RouteList SiteOf(string host)
+    {
+        var pattern = HostPattern.Parse(host);
+        if (pattern.Port is not null)
+            throw new ArgumentException($"\"{host}\": a site has no port.", nameof(host));
+        if (_sites.TryGetValue(pattern, out var there))
+            return there;
+        return _sites[pattern] = new RouteList { Json = Json, Parameters = Parameters };
+    }
+
+    public RouteTable ToTable() =>
+        new(_entries, Missing) { Sites = _sites.Count == 0 ? null : new SiteTables(_sites) };
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using ActorHttp.Filters;
 using ActorHttp.Protocol;
 using ActorHttp.Routing.Templates;
 
@@ -38,6 +39,9 @@ internal sealed class RouteTable
         _missing = missing;
     }
 
+    /// <summary>Hosts that share nothing with this table; null: there are none.</summary>
+    public SiteTables? Sites { get; init; }
+
     /// <summary>The route of a request; one that answers 404, 405 or 501 if there is
     /// none.</summary>
     /// <param name="request">Neither it nor anything of it is kept, but by the values.</param>
@@ -45,6 +49,8 @@ internal sealed class RouteTable
     public Route Find(HttpRequest request, out RouteValues? values)
     {
         values = null;
+        if (Sites?.Of(request.Head.Authority) is { } site)
+            return site.Find(request, out values);
         var path = request.Target.RawPath;
         if (_hosts is null && _tree.FindLiteral(path, request.Method) is { } literal)
             return literal.Entry.Route;
@@ -73,12 +79,21 @@ internal sealed class RouteTable
         if (arrival is not null)
             return arrival.Entry.Route;
         if (walk.HasOthers)
-            return Refuse(request, ref walk);
+            return Preflight(request, path) ?? Refuse(request, ref walk);
         return _known.Contains(request.Method) ? _missing : StandardRoutes.NotImplemented;
     }
 
     private RouteArrival? Find(HttpRequest request, ref PathWalk walk) =>
         _hosts?.Find(request, ref walk) ?? _tree.Find(ref walk);
+
+    // A preflight is about the route that the browser means to ask (Fetch, CORS-preflight fetch).
+    private Route? Preflight(HttpRequest request, ReadOnlySpan<byte> path)
+    {
+        if (CorsPolicy.PreflightMethod(request) is not { } method)
+            return null;
+        var walk = new PathWalk(method, path);
+        return (Find(request, ref walk)?.Entry.Route as FilteredRoute)?.Preflight;
+    }
 
     // The path has routes for other methods: all of them are allowed, be they specific or not.
     private Route Refuse(HttpRequest request, ref PathWalk walk)

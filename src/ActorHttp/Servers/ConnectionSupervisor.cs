@@ -1,4 +1,5 @@
 using ActorHttp.Connections;
+using ActorHttp.Protocol;
 using ActorHttp.Transport;
 using Akka.Actor;
 using Akka.Event;
@@ -16,6 +17,7 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
 {
     private readonly LoopServices _services;
     private readonly LoadBoard _board;
+    private readonly ProxyGate? _proxies;
     private readonly TlsGate? _gate;
     private readonly Dictionary<IActorRef, Line> _lines = new(ReferenceEqualityComparer.Instance);
     private long _nextId;
@@ -26,6 +28,8 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
     {
         _services = services;
         _board = board;
+        if (services.SpeaksProxyProtocol)
+            _proxies = new ProxyGate(services, Self, Forget);
         if (services.Tls is { } tls)
             _gate = new TlsGate(services, tls, Self, Forget);
     }
@@ -42,8 +46,14 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
             case Accepted:
                 OpenAll();
                 break;
+            case ProxyGate.Ready ready:
+                OpenIntroduced(ready.Greeting);
+                break;
             case TlsGate.Ready ready:
-                OpenSecured(ready.Handshake);
+                OpenOn(ready.Handshake.Leave());
+                break;
+            case Adjust adjust:
+                _services.Adjust(adjust.Limits, adjust.ConnectionLimit);
                 break;
             case StartLeaving:
                 _services.IsLeaving = true;
@@ -57,10 +67,10 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
             case AbortAll:
                 Sender.Tell(Report(), Self);
                 TellAll(Abort.Instance);
-                _gate?.CloseAll();
+                CloseGates();
                 break;
             case CountOpen:
-                Sender.Tell(new OpenCount(_lines.Count + (_gate?.Count ?? 0)), Self);
+                Sender.Tell(new OpenCount(CountAll()), Self);
                 break;
         }
     }
@@ -68,7 +78,7 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
     // Lines outlive their actors here when this supervisor is stopped from above.
     protected override void PostStop()
     {
-        _gate?.CloseAll();
+        CloseGates();
         foreach (var line in _lines.Values)
         {
             line.Close();
@@ -86,10 +96,12 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
     private void Open(AcceptedSocket socket)
     {
         _services.Counters.Accepted++;
-        if (_gate is null)
-            OpenPlain(socket);
-        else
+        if (_proxies is not null)
+            _proxies.Take(socket);
+        else if (_gate is not null)
             _gate.Take(socket);
+        else
+            OpenPlain(socket);
     }
 
     private void OpenPlain(AcceptedSocket socket)
@@ -109,9 +121,18 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
         }
     }
 
-    private void OpenSecured(Handshake handshake)
+    private void OpenIntroduced(Greeting greeting)
     {
-        if (handshake.Leave() is not { } channel)
+        if (_gate is null)
+            OpenOn(greeting.Leave());
+        else if (greeting.Leave() is { } channel)
+            _gate.Take(new ProxiedSocket(channel));
+    }
+
+    // Null: it has been closed meanwhile.
+    private void OpenOn(StreamChannel? channel)
+    {
+        if (channel is null)
             return;
         try
         {
@@ -159,12 +180,21 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
     {
         OpenAll();
         TellAll(Drain.Instance);
+        _proxies?.Hurry();
         _gate?.Hurry();
         if (_services.IsDraining)
             return;
         _services.IsLeaving = _services.IsDraining = true;
         _openAtDrain = _lines.Count;
         _idleAtDrain = _lines.Values.Count(line => line.IsBetweenRequests);
+    }
+
+    private int CountAll() => _lines.Count + (_proxies?.Count ?? 0) + (_gate?.Count ?? 0);
+
+    private void CloseGates()
+    {
+        _proxies?.CloseAll();
+        _gate?.CloseAll();
     }
 
     private DrainReport Report()
@@ -215,6 +245,9 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
     {
         public static readonly MakeRoom Instance = new();
     }
+
+    /// <summary>Server → supervisor: other limits from now on.</summary>
+    internal sealed record Adjust(HttpLimits Limits, int ConnectionLimit);
 
     /// <summary>Server → supervisor: each response is the last of its connection.</summary>
     internal sealed record StartLeaving;

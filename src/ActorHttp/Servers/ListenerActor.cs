@@ -44,13 +44,15 @@ internal sealed class ListenerActor(ServerBinding binding) : UntypedActor, IDead
             AcceptSome();
         else if (message is StopAccepting)
         {
-            TakeTheQueue();
+            if (!binding.Socket.IsInherited)
+                TakeTheQueue();
             binding.Socket.Close();
             Sender.Tell(AcceptingStopped.Instance, Self);
         }
     }
 
-    // The kernel resets those who wait in its queue when the socket is closed.
+    // The kernel resets those who wait in its queue when the socket is closed; but that of an
+    // inherited one is the next server's.
     private void TakeTheQueue()
     {
         for (var i = 0; i < binding.Limits.Backlog; i++)

@@ -44,6 +44,11 @@ internal sealed class ManagerActor(LoopGroup loops) : UntypedActor
     private HttpServer.Bound Bind(HttpServer.Bind bind)
     {
         bind.Limits.Validate();
+        if (bind is { ProxyProtocol: true, Proxies: null })
+            throw new ArgumentException(
+                "The PROXY protocol needs to know whom to trust: name the proxies.",
+                nameof(bind)
+            );
         var options = new ListenOptions { Backlog = bind.Limits.Backlog };
         var socket = ListenChannel.Bind(loops.Loops[0].Events, bind.EndPoint, options);
         try

@@ -1,5 +1,6 @@
 using ActorHttp.Connections;
 using ActorHttp.Loops;
+using ActorHttp.Protocol;
 using ActorHttp.Telemetry;
 using ActorHttp.Tls;
 using Akka.Actor;
@@ -78,6 +79,9 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
             case DrainAtMost drain:
                 Unbind(new HttpServer.Unbind(Least(drain.Time, _binding.Limits.StopTime)));
                 break;
+            case Adjust adjust:
+                Take(adjust);
+                break;
             case Reach reach:
                 _waiters.Add(reach.Stage, Sender);
                 GoTo(reach.Stage);
@@ -116,6 +120,20 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
                 Reported(report);
                 break;
         }
+    }
+
+    private void Take(Adjust adjust)
+    {
+        if (adjust.Tls is { } tls)
+            _binding.Tls?.Replace(tls);
+        if (adjust.Limits is not { } limits)
+            return;
+        _binding.Adjust(limits);
+        foreach (var supervisor in _binding.Supervisors)
+            supervisor.Tell(
+                new ConnectionSupervisor.Adjust(limits, _binding.ConnectionLimit),
+                Self
+            );
     }
 
     private void StartSupervisor(LoopServices services)
@@ -295,6 +313,9 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
 
     /// <summary>Manager → server: tell the sender, now that the children are there.</summary>
     internal sealed record Announce(HttpServer.Bound Bound);
+
+    /// <summary>Serve clients to come by others; null: as before.</summary>
+    internal sealed record Adjust(HttpLimits? Limits, TlsOptions? Tls);
 
     /// <summary>Go as far as that. Answered by <see cref="StageWaiters.Reached"/>.</summary>
     internal sealed record Reach(Stage Stage);

@@ -25,21 +25,28 @@ internal sealed class ServerBinding : IListenOwner, IObservedServer
     )
     {
         Bind = bind;
+        Limits = bind.Limits;
         Socket = socket;
         EndPoint = socket.LocalEndPoint;
         Log = new ServerLog(log, EndPoint);
         Labels = new ServerLabels(EndPoint, bind.Tls is not null);
         Tls = bind.Tls is null ? null : new ServerTls(bind.Tls);
         Loops = loops.Loops;
+        var observers = new Observers(Labels, Log, bind.Tracing, bind.AccessLog);
         Board = new LoadBoard(Loops.Count);
         ConnectionLimit = bind.Limits.Connections ?? DescriptorLimit.Connections;
         Services =
         [
-            .. Loops.Select(loop => new LoopServices(loop, bind, socket.LocalEndPoint, Log, Tls)
+            .. Loops.Select(loop => new LoopServices(
+                loop,
+                bind,
+                socket.LocalEndPoint,
+                observers,
+                Tls
+            )
             {
                 Board = Board,
                 ConnectionLimit = ConnectionLimit,
-                Labels = Labels,
             }),
         ];
         Supervisors = new IActorRef[Loops.Count];
@@ -48,7 +55,7 @@ internal sealed class ServerBinding : IListenOwner, IObservedServer
     }
 
     public HttpServer.Bind Bind { get; }
-    public HttpLimits Limits => Bind.Limits;
+    public HttpLimits Limits { get; private set; }
     public ListenChannel Socket { get; }
     public EndPoint EndPoint { get; }
     public ServerLog Log { get; }
@@ -60,7 +67,7 @@ internal sealed class ServerBinding : IListenOwner, IObservedServer
     public LoopServices[] Services { get; }
     public IActorRef[] Supervisors { get; }
     public IActorRef Listener { get; set; } = ActorRefs.Nobody;
-    public int ConnectionLimit { get; }
+    public int ConnectionLimit { get; private set; }
 
     /// <summary>There is no place for another client: under the default limit all servers of the
     /// process share its descriptors.</summary>
@@ -76,6 +83,14 @@ internal sealed class ServerBinding : IListenOwner, IObservedServer
     }
 
     public Refusals Refusals { get; }
+
+    /// <summary>Takes other limits, but for those that a socket is bound with; the loops are told
+    /// by the server.</summary>
+    public void Adjust(HttpLimits limits)
+    {
+        Limits = limits;
+        ConnectionLimit = limits.Connections ?? DescriptorLimit.Connections;
+    }
 
     /// <summary>From now on clients that wait are announced to <paramref name="listener"/>. The
     /// listening socket outlives a listener that is restarted.</summary>

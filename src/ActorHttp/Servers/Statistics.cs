@@ -26,6 +26,7 @@ internal static class Statistics
             AcceptErrors = sum.AcceptErrors + counters.AcceptErrors,
             Handshakes = sum.Handshakes + counters.Handshakes,
             HandshakeFailures = sum.HandshakeFailures + counters.HandshakeFailures,
+            ProxyFailures = sum.ProxyFailures + counters.ProxyFailures,
             Requests = sum.Requests + counters.Requests,
             Running = sum.Running + counters.Running,
             Rejections = sum.Rejections + counters.Rejections,

@@ -28,7 +28,7 @@ internal sealed class TlsGate : IDeadlineOwner
     private readonly LinkedList<Handshake> _running = [];
     private readonly LinkedList<(AcceptedSocket Socket, long DueAt)> _waiting = [];
     private readonly Deadline _look;
-    private long _time;
+    private bool _isHurried;
     private bool _isAtIt;
 
     /// <param name="services">Of the loop.</param>
@@ -42,11 +42,16 @@ internal sealed class TlsGate : IDeadlineOwner
         _supervisor = supervisor;
         _closed = closed;
         _look = new Deadline(this);
-        _time = (long)tls.Options.HandshakeTime.TotalMilliseconds;
     }
 
     /// <summary>Clients that run or wait.</summary>
     public int Count => _running.Count + _waiting.Count;
+
+    private long Time =>
+        Math.Min(
+            (long)_tls.Options.HandshakeTime.TotalMilliseconds,
+            _isHurried ? HurriedAtMost : long.MaxValue
+        );
 
     private long Now => _services.Loop.Events.NowMilliseconds;
 
@@ -55,18 +60,18 @@ internal sealed class TlsGate : IDeadlineOwner
     /// <summary>A client has come.</summary>
     public void Take(AcceptedSocket socket)
     {
-        _waiting.AddLast((socket, Now + _time));
+        _waiting.AddLast((socket, Now + Time));
         Proceed();
     }
 
     /// <summary>The server is about to end: who is here has a second more.</summary>
     public void Hurry()
     {
-        _time = Math.Min(_time, HurriedAtMost);
+        _isHurried = true;
         foreach (var handshake in _running)
-            handshake.Hurry(Now + _time);
+            handshake.Hurry(Now + Time);
         for (var one = _waiting.First; one is not null; one = one.Next)
-            one.Value = (one.Value.Socket, Math.Min(one.Value.DueAt, Now + _time));
+            one.Value = (one.Value.Socket, Math.Min(one.Value.DueAt, Now + Time));
     }
 
     /// <summary>Ends them all.</summary>

@@ -9,21 +9,20 @@ namespace ActorHttp.Telemetry;
 /// route.</remarks>
 internal sealed class RequestWatch
 {
-    private readonly RequestHead _head;
-    private readonly string _scheme;
-    private readonly ServerLabels _server;
+    private readonly HttpRequest _request;
+    private readonly Observers _observers;
     private readonly long _since;
     private readonly Activity? _span;
     private string? _route;
     private string? _error;
     private int _status;
+    private long _bodyBytes;
     private bool _isOver;
 
-    private RequestWatch(HttpRequest request, ServerLabels server, Activity? span, long since)
+    private RequestWatch(HttpRequest request, Observers observers, Activity? span, long since)
     {
-        _head = request.Head;
-        _scheme = Labels.SchemeOf(request.Connection);
-        _server = server;
+        _request = request;
+        _observers = observers;
         _span = span;
         _since = since;
     }
@@ -33,17 +32,16 @@ internal sealed class RequestWatch
 
     /// <summary>Begins to watch a request; from now on it stands inside of its span.</summary>
     /// <returns>Null: its span was not chosen, and nobody measures its time.</returns>
-    public static RequestWatch? Begin(
-        ref HttpRequest request,
-        ServerLabels server,
-        TracingOptions options
-    )
+    public static RequestWatch? Begin(ref HttpRequest request, Observers observers)
     {
-        var since = ServerMeter.RequestDuration.Enabled ? Stopwatch.GetTimestamp() : 0;
-        var span = ServerSpan.IsWanted ? ServerSpan.Start(request, server, options) : null;
+        var isTimed = ServerMeter.RequestDuration.Enabled || observers.AccessLog is not null;
+        var since = isTimed ? Stopwatch.GetTimestamp() : 0;
+        var span = ServerSpan.IsWanted ? Start(request, observers) : null;
         if (span is not null)
             request = request.WithTraceContext(span.Context);
-        return since == 0 && span is null ? null : new RequestWatch(request, server, span, since);
+        return since == 0 && span is null
+            ? null
+            : new RequestWatch(request, observers, span, since);
     }
 
     /// <summary>A function of a route answers: until the result is disposed the span is
@@ -61,6 +59,9 @@ internal sealed class RequestWatch
     /// <summary>A response with this status has been begun; the last counts.</summary>
     public void Answered(int status) => _status = status;
 
+    /// <summary>So much of the response's body goes to the client.</summary>
+    public void Sends(long bodyBytes) => _bodyBytes += bodyBytes;
+
     /// <summary>It has failed for this reason; the first counts.</summary>
     /// <param name="error">One of a closed list: it becomes an attribute.</param>
     public void Failed(string error) => _error ??= error;
@@ -72,10 +73,14 @@ internal sealed class RequestWatch
             return;
         _isOver = true;
         _error ??= Labels.ErrorOf(_status);
-        if (_since != 0)
-            Record();
-        if (_span is not null)
-            Stop(_span);
+        try
+        {
+            Tell();
+        }
+        catch (Exception fault)
+        {
+            _observers.Log.ListenerFailed(fault);
+        }
     }
 
     /// <summary>The connection has ended before the response did.</summary>
@@ -85,23 +90,63 @@ internal sealed class RequestWatch
         End();
     }
 
+    private static Activity? Start(HttpRequest request, Observers observers)
+    {
+        try
+        {
+            return ServerSpan.Start(request, observers.Labels, observers.Tracing);
+        }
+        catch (Exception fault)
+        {
+            observers.Log.ListenerFailed(fault);
+            return null;
+        }
+    }
+
+    private void Tell()
+    {
+        if (_observers.AccessLog is not null)
+            Write();
+        if (_since != 0 && ServerMeter.RequestDuration.Enabled)
+            Record();
+        if (_span is not null)
+            Stop(_span);
+    }
+
+    private void Write()
+    {
+        var duration = Stopwatch.GetElapsedTime(_since);
+        var record = new AccessRecord
+        {
+            Request = _request,
+            Connection = _request.Connection,
+            Status = _status,
+            BodyBytes = _bodyBytes,
+            Time = DateTime.UtcNow - duration,
+            Duration = duration,
+            Route = _route,
+            Error = _error,
+        };
+        _observers.WriteAccess(in record);
+    }
+
     private void Follow(string? route)
     {
         _route = route;
         if (route is not null && _span is { IsAllDataRequested: true })
-            _span.DisplayName = ServerSpan.NameOf(_head.Method, route);
+            _span.DisplayName = ServerSpan.NameOf(_request.Method, route);
     }
 
     private void Record()
     {
         var labels = new TagList
         {
-            { Labels.Method, Labels.Of(_head.Method) },
-            { Labels.Scheme, _scheme },
-            { Labels.Version, Labels.Of(_head.Version) },
-            _server.Address,
+            { Labels.Method, Labels.Of(_request.Method) },
+            { Labels.Scheme, Labels.SchemeOf(_request) },
+            { Labels.Version, Labels.Of(_request.Version) },
+            _observers.Labels.Address,
         };
-        if (_server.Port is { } port)
+        if (_observers.Labels.Port is { } port)
             labels.Add(port);
         if (_status != 0)
             labels.Add(Labels.Status, Labels.Boxed(_status));

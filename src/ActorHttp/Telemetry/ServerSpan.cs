@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Text;
 using ActorHttp.Protocol;
 
@@ -41,6 +42,9 @@ internal static class ServerSpan
         return route is null ? name : $"{name} {route}";
     }
 
+    private static string? AddressOf(EndPoint? client) =>
+        client is IPEndPoint ip ? ip.Address.ToString() : client?.ToString();
+
     // At hand before the sampler decides.
     private static List<KeyValuePair<string, object?>> Attributes(
         HttpRequest request,
@@ -53,10 +57,12 @@ internal static class ServerSpan
         [
             new(Labels.Method, method),
             new("url.path", Encoding.ASCII.GetString(request.Target.RawPath)),
-            new(Labels.Scheme, Labels.SchemeOf(request.Connection)),
+            new(Labels.Scheme, Labels.SchemeOf(request)),
             new(Labels.Version, Labels.Of(request.Version)),
             .. server.Server,
         ];
+        if (AddressOf(request.Client) is { } client)
+            attributes.Add(new("client.address", client));
         if (ReferenceEquals(method, Labels.OtherMethod))
             attributes.Add(new("http.request.method_original", request.Method.Name));
         if (options.ShowsQuery && !request.Target.RawQuery.IsEmpty)

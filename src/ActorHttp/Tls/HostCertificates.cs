@@ -9,6 +9,8 @@ internal sealed class HostCertificates(TlsOptions options)
     private readonly FrozenDictionary<string, TlsCertificate> _byHost =
         options.CertificatesByHost.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
+    public TlsOptions Options => options;
+
     /// <summary>Each once.</summary>
     public IEnumerable<TlsCertificate> All =>
         _byHost.Values.Prepend(options.Certificate).Distinct();

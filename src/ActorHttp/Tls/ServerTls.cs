@@ -8,9 +8,14 @@ namespace ActorHttp.Tls;
 /// <summary>The TLS of one server, as all its loops share it. Any thread.</summary>
 internal sealed class ServerTls(TlsOptions options)
 {
-    public TlsOptions Options => options;
+    private volatile HostCertificates _certificates = new(options);
 
-    public HostCertificates Certificates { get; } = new(options);
+    public TlsOptions Options => _certificates.Options;
+
+    public HostCertificates Certificates => _certificates;
+
+    /// <summary>Handshakes to come go by others; who has TLS keeps it.</summary>
+    public void Replace(TlsOptions options) => _certificates = new(options);
 
     /// <summary>Whether a connection that was opened for one host may serve the other: where that
     /// has another certificate, it may not (RFC 9110 §7.4).</summary>
@@ -22,19 +27,22 @@ internal sealed class ServerTls(TlsOptions options)
     /// <summary>What a handshake goes by, made anew: certificates change.</summary>
     public SslServerAuthenticationOptions For(string serverName)
     {
-        var asks = options.ClientCertificates != ClientCertificates.None;
+        // Read once: they may be replaced meanwhile.
+        var certificates = Certificates;
+        var rules = certificates.Options;
+        var asks = rules.ClientCertificates != ClientCertificates.None;
         return new()
         {
-            ServerCertificateContext = Certificates.Of(serverName).Context,
+            ServerCertificateContext = certificates.Of(serverName).Context,
             ApplicationProtocols = [SslApplicationProtocol.Http11],
-            EnabledSslProtocols = options.Versions,
-            CipherSuitesPolicy = options.CipherSuites,
+            EnabledSslProtocols = rules.Versions,
+            CipherSuitesPolicy = rules.CipherSuites,
             AllowRenegotiation = false,
             // A session that is resumed shows no certificate (CVE-2025-23419).
             AllowTlsResume = !asks,
             ClientCertificateRequired = asks,
-            RemoteCertificateValidationCallback = asks ? Accepts : null,
-            CertificateChainPolicy = asks ? ClientPolicy() : null,
+            RemoteCertificateValidationCallback = asks ? Accepting(rules) : null,
+            CertificateChainPolicy = asks ? ClientPolicy(rules) : null,
         };
     }
 
@@ -42,19 +50,14 @@ internal sealed class ServerTls(TlsOptions options)
     public static TlsInfo Describe(TlsChannel channel) =>
         new(channel.Protocol, channel.CipherSuite, channel.ServerName, channel.RemoteCertificate);
 
-    private bool Accepts(
-        object sender,
-        X509Certificate? certificate,
-        X509Chain? chain,
-        SslPolicyErrors errors
-    )
-    {
-        if (certificate is not X509Certificate2 shown)
-            return options.ClientCertificates == ClientCertificates.Allowed;
-        return options.AcceptClient?.Invoke(shown, chain, errors) ?? errors == SslPolicyErrors.None;
-    }
+    private static RemoteCertificateValidationCallback Accepting(TlsOptions options) =>
+        (_, certificate, chain, errors) =>
+            certificate is X509Certificate2 shown
+                ? options.AcceptClient?.Invoke(shown, chain, errors)
+                    ?? errors == SslPolicyErrors.None
+                : options.ClientCertificates == ClientCertificates.Allowed;
 
-    private X509ChainPolicy ClientPolicy()
+    private static X509ChainPolicy ClientPolicy(TlsOptions options)
     {
         var policy = new X509ChainPolicy
         {

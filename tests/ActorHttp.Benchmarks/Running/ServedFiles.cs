@@ -19,6 +19,12 @@ internal static class ServedFiles
     private const int Smallest = 3;
     private const int Largest = 67;
 
+    private const UnixFileMode Readable =
+        UnixFileMode.GroupRead
+        | UnixFileMode.GroupExecute
+        | UnixFileMode.OtherRead
+        | UnixFileMode.OtherExecute;
+
     private static readonly Lazy<string> Folder = new(Make);
 
     /// <summary>Where they are.</summary>
@@ -35,6 +41,9 @@ internal static class ServedFiles
     {
         var folder = Directory.CreateTempSubdirectory("actorhttp-files-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        // nginx, started by root, has workers that are not.
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(folder, File.GetUnixFileMode(folder) | Readable);
         Directory.CreateDirectory(System.IO.Path.Combine(folder, "mix"));
         Write(folder, "1k.bin", KiB);
         Write(folder, "1m.bin", KiB * KiB);

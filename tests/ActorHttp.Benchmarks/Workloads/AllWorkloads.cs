@@ -44,11 +44,7 @@ internal static class AllWorkloads
                 IsSecure = true,
             },
             new(Asking.Get, "/plaintext", Connections) { IsSecure = true },
-            [
-                new("kestrel", null, null),
-                new("kestrel-inline", null, null),
-                new("nginx", null, null),
-            ]
+            [new("kestrel", 1.2, 1.5), new("kestrel-inline", null, null), new("nginx", null, null)]
         ),
         new WrkWorkload(
             "A",

@@ -38,6 +38,17 @@ public class ChunkedTests
         Assert.Equal(1, server.Accepted);
     }
 
+    /// <summary>Who has the end of a response may ask for the next at once.</summary>
+    [Fact]
+    public async Task One_request_after_the_other_needs_one_connection()
+    {
+        await using var server = Serving([.. Enumerable.Repeat("5⏎hello⏎0⏎⏎", 500)]);
+        await using var bed = new ClientBed(loops: 3);
+        for (var i = 0; i < 500; i++)
+            Assert.Equal("hello", await bed.TextAsync(server.Url + i));
+        Assert.Equal(1, server.Accepted);
+    }
+
     [Theory]
     [InlineData("5⏎hello⏎")]
     [InlineData("5⏎hel")]

@@ -32,6 +32,7 @@ internal static class AllTargets
         new CookieTarget(),
         new NamesTarget(),
         new MultipartTarget(),
+        new ProxyTarget(),
     ];
 
     /// <summary>Those, or all for none.</summary>

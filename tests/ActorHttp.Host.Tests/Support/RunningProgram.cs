@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 
 namespace ActorHttp.Host.Tests;
 
@@ -21,19 +22,46 @@ internal sealed class RunningProgram : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     private readonly Process _process;
+    private readonly StringBuilder _errorSoFar = new();
     private readonly Task<string> _error;
 
     private RunningProgram(Process process)
     {
         _process = process;
-        _error = process.StandardError.ReadToEndAsync();
+        _error = ReadErrorAsync();
     }
 
     /// <summary>Starts a program that lies beside the tests.</summary>
-    public static RunningProgram Start(string name, params string[] arguments)
+    public static RunningProgram Start(string name, params string[] arguments) =>
+        StartBy(["dotnet", "exec", DllOf(name), .. arguments]);
+
+    /// <summary>Starts one as a service manager does: a shell prepares and becomes it.</summary>
+    /// <param name="preparing">What the shell does before, with variables for the program at its
+    /// end.</param>
+    /// <param name="name">Lies beside the tests.</param>
+    /// <param name="arguments">Of the program.</param>
+    public static RunningProgram StartPrepared(
+        string preparing,
+        string name,
+        params string[] arguments
+    ) =>
+        StartBy([
+            "bash",
+            "-c",
+            $"{preparing} exec \"$@\"",
+            "bash",
+            "dotnet",
+            "exec",
+            DllOf(name),
+            .. arguments,
+        ]);
+
+    private static string DllOf(string name) =>
+        Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
+
+    private static RunningProgram StartBy(string[] command)
     {
-        var dll = Path.Combine(AppContext.BaseDirectory, $"{name}.dll");
-        var start = new ProcessStartInfo("dotnet", ["exec", dll, .. arguments])
+        var start = new ProcessStartInfo(command[0], command[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -41,6 +69,20 @@ internal sealed class RunningProgram : IAsyncDisposable
         };
         return new RunningProgram(Process.Start(start)!);
     }
+
+    /// <summary>Waits until a line of the standard error holds that.</summary>
+    public Task ComplainsAsync(string what) =>
+        Eventually.IsTrueAsync(
+            () =>
+            {
+                lock (_errorSoFar)
+                    return Task.FromResult(
+                        _errorSoFar.ToString().Contains(what, StringComparison.Ordinal)
+                    );
+            },
+            $"it says: {what}",
+            Patience
+        );
 
     /// <summary>The next line of the standard output; null at its end.</summary>
     public Task<string?> ReadLineAsync() =>
@@ -55,6 +97,9 @@ internal sealed class RunningProgram : IAsyncDisposable
         Assert.StartsWith(announcement, line, StringComparison.Ordinal);
         return ListenUrl.Parse(line[announcement.Length..], out _);
     }
+
+    /// <summary>Of the process.</summary>
+    public int Id => _process.Id;
 
     public void Signal(int signal) => Assert.Equal(0, LibC.Kill(_process.Id, signal));
 
@@ -73,6 +118,15 @@ internal sealed class RunningProgram : IAsyncDisposable
         _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task<string> ReadErrorAsync()
+    {
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+            lock (_errorSoFar)
+                _errorSoFar.Append(line).Append('\n');
+        lock (_errorSoFar)
+            return _errorSoFar.ToString();
     }
 
     private static string[] Lines(string text) =>

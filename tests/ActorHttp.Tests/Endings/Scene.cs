@@ -35,11 +35,15 @@ internal sealed class Scene
         var handler = Producer<Handler>.Props(() => new Handler(this));
         var bind = new HttpServer.Bind(Here, handler) { Limits = limits, ServerField = null };
         _board = new LoadBoard(1);
-        _services = new LoopServices(stage.Loop, bind, Here, new ServerLog(_faults, Here))
+        var observers = new Observers(
+            new ServerLabels(Here),
+            new ServerLog(_faults, Here),
+            TracingOptions.Default
+        );
+        _services = new LoopServices(stage.Loop, bind, Here, observers)
         {
             Board = _board,
             ConnectionLimit = 100,
-            Labels = new ServerLabels(Here),
         };
         Channel = new MemoryChannel(stage.Loop.Events, _client) { Window = Window };
         _supervisor = stage.Make(() => new ConnectionSupervisor(_services, _board));

@@ -63,11 +63,15 @@ public sealed class StillbornConnectionTests : IDisposable
     {
         var handler = Props.Create(() => new Silent());
         var bind = new HttpServer.Bind(Here, handler) { Limits = HttpLimits.Default };
-        return new LoopServices(_stage.Loop, bind, Here, new ServerLog(_faults, Here))
+        var observers = new Observers(
+            new ServerLabels(Here),
+            new ServerLog(_faults, Here),
+            TracingOptions.Default
+        );
+        return new LoopServices(_stage.Loop, bind, Here, observers)
         {
             Board = _board,
             ConnectionLimit = 1_000,
-            Labels = new ServerLabels(Here),
             Connection = _stage.Loop.Place(
                 Producer<ActorBase>.Props(() =>
                     ++_births % 10 == 0 ? tenth() : new ConnectionActor()

@@ -8,7 +8,7 @@ internal static class Verdict
 {
     public static void On(Scene scene, Theater stage)
     {
-        Assert.Empty(scene.Faults);
+        Assert.Equal("", string.Join('\n', scene.Faults));
         NothingIsLeft(scene, stage);
         var whole = ResponsesAreInOrder(scene);
         EachRequestEndedOnce(scene, whole);

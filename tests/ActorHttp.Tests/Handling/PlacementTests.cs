@@ -43,23 +43,25 @@ public sealed class PlacementTests : ServerTest
         var begun = new TaskCompletionSource();
         var gone = new TaskCompletionSource();
         await StartWithRoutesAsync(routes =>
-            routes
-                .RunOn()
-                .Get(
-                    "/",
-                    async (_, token) =>
-                    {
-                        await using var end = token.Register(() => gone.SetResult());
-                        begun.SetResult();
-                        await Task.Delay(Timeout.Infinite, token);
-                        return Http.NoContent;
-                    }
-                )
+            routes.RunOn().Get("/", (_, token) => HearAsync(begun, gone, token))
         );
         var client = await SendAsync("GET / HTTP/1.1⏎{H}⏎");
         await begun.Task.WaitAsync(Soon);
         client.Reset();
         await gone.Task.WaitAsync(Soon);
+    }
+
+    private static async Task<HttpResponse> HearAsync(
+        TaskCompletionSource begun,
+        TaskCompletionSource gone,
+        CancellationToken token
+    )
+    {
+        begun.SetResult();
+        await Task.Delay(Timeout.Infinite, token)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        gone.SetResult();
+        return Http.NoContent;
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class LoopMessageQueueTests : IDisposable
     }
 
     [Fact]
-    public void Both_sides_are_emptied_in_turn()
+    public void Messages_leave_in_the_order_in_which_they_came_from_wherever()
     {
         Add("foreign 1");
         Add("foreign 2");
@@ -64,9 +64,23 @@ public sealed class LoopMessageQueueTests : IDisposable
         {
             Add("loop 1");
             Add("loop 2");
-            object[] expected = ["foreign 1", "loop 1", "foreign 2", "loop 2"];
+            FromElsewhere("foreign 3");
+            Add("loop 3");
+            FromElsewhere("foreign 4");
+            object[] expected =
+            [
+                .. new[] { "foreign 1", "foreign 2", "loop 1", "loop 2" },
+                .. new[] { "foreign 3", "loop 3", "foreign 4" },
+            ];
             Assert.Equal(expected, Drain());
         });
+    }
+
+    private void FromElsewhere(object message)
+    {
+        var other = new Thread(() => Add(message));
+        other.Start();
+        other.Join();
     }
 
     [Theory]

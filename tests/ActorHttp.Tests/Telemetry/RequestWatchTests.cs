@@ -1,7 +1,9 @@
 using System.Net;
 using ActorHttp.Connections;
+using ActorHttp.Logs;
 using ActorHttp.Protocol;
 using ActorHttp.Telemetry;
+using Akka.Event;
 
 namespace ActorHttp.Tests.Telemetry;
 
@@ -26,8 +28,10 @@ public sealed class RequestWatchTests : IDisposable
 
     private static RequestWatch Begin(ref HttpRequest request)
     {
-        var server = new ServerLabels(new IPEndPoint(IPAddress.Loopback, Port));
-        return RequestWatch.Begin(ref request, server, TracingOptions.Default)!;
+        var here = new IPEndPoint(IPAddress.Loopback, Port);
+        var log = new ServerLog(NoLogger.Instance, here);
+        var observers = new Observers(new ServerLabels(here), log, TracingOptions.Default);
+        return RequestWatch.Begin(ref request, observers)!;
     }
 
     [Fact]

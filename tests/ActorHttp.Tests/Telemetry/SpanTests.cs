@@ -42,13 +42,23 @@ public sealed class SpanTests : TelemetryTest
         var span = await SpanOfAsync("GET /?secret=1 HTTP/1.1⏎{H}User-Agent: me⏎⏎");
         Assert.Equal((ActivityKind.Server, "GET /"), (span.Kind, span.DisplayName));
         Assert.Equal(
-            "http.request.method=GET http.response.status_code=200 http.route=/ "
+            "client.address=127.0.0.1 http.request.method=GET http.response.status_code=200 http.route=/ "
                 + "network.protocol.version=1.1 server.address=127.0.0.1 "
                 + $"server.port={Port} url.path=/ url.scheme=http",
             Tags(span)
         );
         Assert.Equal((ActivityStatusCode.Unset, "0.1.0"), (span.Status, span.Source.Version));
         Assert.True(span.Duration > TimeSpan.Zero);
+    }
+
+    [Fact]
+    public async Task Client_and_scheme_are_those_that_a_trusted_proxy_names()
+    {
+        await StartAsync(server => server.Routes(Routes).TrustProxies("127.0.0.1"));
+        await ExchangeAsync("GET / HTTP/1.1⏎{H}Forwarded: for=192.0.2.1;proto=https⏎⏎");
+        var span = await _ear.OnlyAsync(Port);
+        Assert.Equal("192.0.2.1", span.GetTagItem("client.address"));
+        Assert.Equal("https", span.GetTagItem("url.scheme"));
     }
 
     [Fact]
@@ -159,12 +169,7 @@ public sealed class SpanTests : TelemetryTest
     [Fact]
     public async Task A_listener_that_throws_takes_no_answer_from_a_client()
     {
-        using var thrower = new ActivityListener
-        {
-            ShouldListenTo = source => source.Name == "ActorHttp",
-            ActivityStopped = _ => throw new InvalidOperationException("no"),
-        };
-        ActivitySource.AddActivityListener(thrower);
+        using var thrower = Thrower();
         await StartWithRoutesAsync(Routes);
         var client = await SendAsync(Get);
         Assert.Equal("here", (await client.ReadResponseAsync()).Text);
@@ -173,6 +178,39 @@ public sealed class SpanTests : TelemetryTest
         Assert.Equal(PeerEnding.Finished, (await client.ReadToEndAsync()).Ending);
         client.Dispose();
         await CountsAsync(0, counts => counts.Open, "the connection is closed");
+    }
+
+    [Fact]
+    public async Task A_listener_that_throws_leaves_nothing_of_a_connection_that_is_cut()
+    {
+        using var thrower = Thrower();
+        await StartWithRoutesAsync(Routes);
+        var client = await SendAsync("GET /never HTTP/1.1⏎{H}⏎");
+        await CountsAsync(1, counts => counts.Running, "it has the request");
+        client.Reset();
+        await CountsAsync(
+            0,
+            counts => counts.Running + counts.ConnectionActors + counts.HandlerActors,
+            "nothing is left"
+        );
+    }
+
+    // Of this server only: others run beside it.
+    private ActivityListener Thrower()
+    {
+        var thrower = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "ActorHttp",
+            ActivityStopped = span => ThrowIf(Equals(span.GetTagItem("server.port"), Port)),
+        };
+        ActivitySource.AddActivityListener(thrower);
+        return thrower;
+    }
+
+    private static void ThrowIf(bool isOurs)
+    {
+        if (isOurs)
+            throw new InvalidOperationException("no");
     }
 
     [Fact]

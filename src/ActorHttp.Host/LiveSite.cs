@@ -1,0 +1,189 @@
+using ActorHttp.Host.Configuration;
+using Akka.Actor;
+
+namespace ActorHttp.Host;
+
+/// <summary>The servers of a configuration: one for each listener. One thread at a time.</summary>
+/// <remarks>Before anything changes all new endpoints are bound, so that an exchange cannot fail
+/// half way. For a request it is one step: its route, with fields and users, is the old one or the
+/// new one.</remarks>
+internal sealed class LiveSite(ActorSystem system, SiteConfiguration configuration)
+    : IAsyncDisposable
+{
+    private readonly Dictionary<string, Bound> _bound = new(StringComparer.Ordinal);
+    private readonly List<Task<HttpServer.Unbound>> _leaving = [];
+    private SiteConfiguration _now = configuration;
+    private SwitchedLog? _log;
+
+    /// <summary>Binds all of them, or none.</summary>
+    /// <exception cref="Transport.BindException">One cannot be had.</exception>
+    /// <exception cref="IOException">The access log cannot be written.</exception>
+    public async Task StartAsync()
+    {
+        _log = _now.AccessLog is { } options ? new SwitchedLog(options) : null;
+        Add(await BindAll(Named(_now.Listeners), _now));
+    }
+
+    /// <summary>Serves by another configuration from now on. Listeners that are in both keep their
+    /// sockets and connections; those that are gone drain.</summary>
+    /// <exception cref="IOException">The access log cannot be written; nothing has
+    /// changed.</exception>
+    /// <returns>Keys that have changed and need another start.</returns>
+    /// <exception cref="Transport.BindException">An endpoint cannot be had; nothing has
+    /// changed.</exception>
+    public async Task<IReadOnlyList<string>> ReplaceAsync(SiteConfiguration next)
+    {
+        var wanted = Named(next.Listeners);
+        var added = await BindAll(wanted.Where(one => !_bound.ContainsKey(one.Key)), next);
+        await TakeLog(next, added.Values);
+        var before = _now;
+        _now = next;
+        foreach (var (key, bound) in _bound.ToArray())
+            if (wanted.TryGetValue(key, out var listener))
+                bound.Take(listener, next);
+            else
+                Leave(key, bound);
+        Add(added);
+        return [.. Fixed(before, next)];
+    }
+
+    /// <summary>Drains; tells what became of the connections.</summary>
+    public async Task<DrainReport> StopAsync()
+    {
+        foreach (var (key, bound) in _bound.ToArray())
+            Forget(key, bound);
+        var all = await Task.WhenAll(_leaving);
+        return all.Aggregate(new DrainReport(), (sum, one) => sum + one.Report);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _log?.Dispose();
+    }
+
+    private static IEnumerable<string> Fixed(SiteConfiguration before, SiteConfiguration next)
+    {
+        if (before.Loops != next.Loops)
+            yield return "loops";
+        if (before.ServerField != next.ServerField)
+            yield return "server-field";
+        if (before.AccessLog is null && next.AccessLog is not null)
+            yield return "access-log";
+        if (before.Limits.Backlog != next.Limits.Backlog)
+            yield return "limits.backlog";
+    }
+
+    private async Task<Dictionary<string, Bound>> BindAll(
+        IEnumerable<KeyValuePair<string, Listener>> listeners,
+        SiteConfiguration site
+    )
+    {
+        var bound = new Dictionary<string, Bound>(StringComparer.Ordinal);
+        try
+        {
+            foreach (var (key, listener) in listeners)
+                bound[key] = await Bind(listener, site);
+            return bound;
+        }
+        catch
+        {
+            await GiveBack(bound.Values);
+            throw;
+        }
+    }
+
+    private static async Task GiveBack(IEnumerable<Bound> bound)
+    {
+        foreach (var one in bound)
+            await one.Server.StopAsync(TimeSpan.Zero);
+    }
+
+    private async Task TakeLog(SiteConfiguration next, IEnumerable<Bound> added)
+    {
+        try
+        {
+            _log?.Replace(next.AccessLog);
+        }
+        catch
+        {
+            await GiveBack(added);
+            throw;
+        }
+    }
+
+    private async Task<Bound> Bind(Listener listener, SiteConfiguration site)
+    {
+        var routes = new LiveRoutes(Bound.RoutesOf(listener, site));
+        var server = system
+            .Http()
+            .Loops(new LoopOptions { Count = site.Loops })
+            .Limits(site.Limits)
+            .ServerField(site.ServerField)
+            .HandledBy(routes.ToProps());
+        if (_log is { } log)
+            server.AccessLog(log);
+        _ = listener.Tls is { } tls
+            ? server.Listen(listener.EndPoint, tls)
+            : server.Listen(listener.EndPoint);
+        return new(await server.StartAsync(), routes)
+        {
+            Remark = listener.IsSelfSigned ? TlsArguments.RemarkOf(listener.Tls!) : null,
+        };
+    }
+
+    private void Add(Dictionary<string, Bound> added)
+    {
+        foreach (var (key, bound) in added)
+        {
+            _bound[key] = bound;
+            Console.WriteLine($"Listening on {bound.Server.Urls[0]}");
+            if (bound.Remark is { } remark)
+                Console.WriteLine(remark);
+        }
+    }
+
+    private void Leave(string key, Bound bound)
+    {
+        Console.WriteLine($"Leaving {bound.Server.Urls[0]}");
+        Forget(key, bound);
+    }
+
+    private void Forget(string key, Bound bound)
+    {
+        _bound.Remove(key);
+        _leaving.Add(bound.Server.StopAsync(_now.Limits.StopTime));
+    }
+
+    // Two that let the system choose a port are two.
+    private static Dictionary<string, Listener> Named(IEnumerable<Listener> listeners)
+    {
+        var named = new Dictionary<string, Listener>(StringComparer.Ordinal);
+        foreach (var listener in listeners)
+        {
+            var key = listener.Identity;
+            while (!named.TryAdd(key, listener))
+                key += " again";
+        }
+        return named;
+    }
+
+    /// <summary>The server of a listener.</summary>
+    private sealed record Bound(RunningServer Server, LiveRoutes Routes)
+    {
+        public string? Remark { get; init; }
+
+        public void Take(Listener listener, SiteConfiguration next)
+        {
+            Server.Replace(next.Limits);
+            if (listener.Tls is { } tls)
+                Server.Replace(tls);
+            Routes.Replace(RoutesOf(listener, next));
+        }
+
+        public static Routes RoutesOf(Listener listener, SiteConfiguration site) =>
+            listener.RedirectsTo is { } port
+                ? new Routes().Use(Https.Redirect(port)).Otherwise(ErrorPage.NotFound)
+                : site.Routes;
+    }
+}

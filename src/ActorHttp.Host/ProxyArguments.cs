@@ -1,0 +1,97 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using ActorHttp.Protocol;
+
+namespace ActorHttp.Host;
+
+/// <summary>Who stands in front, and what of its word counts.</summary>
+internal static class ProxyArguments
+{
+    private static readonly Dictionary<string, ForwardingFields> Families = new(
+        StringComparer.OrdinalIgnoreCase
+    )
+    {
+        ["forwarded"] = ForwardingFields.Forwarded,
+        ["x-forwarded"] = ForwardingFields.XForwarded,
+        ["x-forwarded-host"] = ForwardingFields.XForwardedWithHost,
+        ["none"] = ForwardingFields.None,
+    };
+
+    private static readonly Option<TrustedProxies?> Trust = new("--trust-proxy")
+    {
+        Description =
+            "A proxy that tells the truth about clients: an address, a network as 10.0.0.0/8, "
+            + "unix, loopback or private. May be given several times.",
+        HelpName = "CIDR",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        CustomParser = Proxies,
+    };
+
+    private static readonly Option<ForwardingFields> Fields = new("--forwarded-by")
+    {
+        Description =
+            "What trusted proxies write: forwarded (RFC 7239, the default), x-forwarded (-For and "
+            + "-Proto), x-forwarded-host (-Host too), or none.",
+        HelpName = "FIELDS",
+        CustomParser = Family,
+        DefaultValueFactory = _ => ForwardingFields.Forwarded,
+    };
+
+    private static readonly Option<bool> Protocol = new("--proxy-protocol")
+    {
+        Description = "Each connection begins with a PROXY header, version 1 or 2.",
+    };
+
+    /// <summary>Adds them to a command that listens.</summary>
+    public static void AddTo(Command command)
+    {
+        command.Add(Trust);
+        command.Add(Fields);
+        command.Add(Protocol);
+    }
+
+    /// <summary>Null: nobody is trusted.</summary>
+    public static TrustedProxies? Read(ParseResult wish) =>
+        wish.GetValue(Trust) is { } proxies
+            ? proxies with
+            {
+                Fields = wish.GetValue(Fields),
+            }
+            : null;
+
+    /// <summary>Whether each connection begins with a PROXY header.</summary>
+    public static bool IsProxyProtocol(ParseResult wish) => wish.GetValue(Protocol);
+
+    /// <summary>What makes no sense together; null: nothing.</summary>
+    public static string? Fault(ParseResult wish)
+    {
+        if (wish.GetValue(Trust) is not null)
+            return null;
+        return wish.GetValue(Protocol) ? "--proxy-protocol needs --trust-proxy: who may send it?"
+            : wish.GetResult(Fields) is { Implicit: false }
+                ? "--forwarded-by is of no use without --trust-proxy."
+            : null;
+    }
+
+    private static TrustedProxies? Proxies(ArgumentResult result)
+    {
+        try
+        {
+            return TrustedProxies.Of(result.Tokens.Select(token => token.Value));
+        }
+        catch (FormatException wrong)
+        {
+            result.AddError($"--trust-proxy: {wrong.Message}");
+            return null;
+        }
+    }
+
+    private static ForwardingFields Family(ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        if (!Families.TryGetValue(text, out var family))
+            result.AddError($"--forwarded-by is {text}; write {string.Join(", ", Families.Keys)}.");
+        return family;
+    }
+}
