@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using ActorHttp.Host.LoadRuns;
+using ActorHttp.Host.Watching;
 
 namespace ActorHttp.Host;
 
@@ -75,6 +76,7 @@ internal static class CommandLine
         };
         TlsArguments.AddTo(root);
         ProxyArguments.AddTo(root);
+        ViewArguments.AddTo(root);
         root.SetAction((wish, _) => Run(wish, Welcome.AddTo));
         LoadHelp.AddTo(root);
         return root;
@@ -93,6 +95,7 @@ internal static class CommandLine
         TlsArguments.AddTo(serve);
         ConfigArguments.AddTo(serve);
         ProxyArguments.AddTo(serve);
+        ViewArguments.AddTo(serve);
         serve.SetAction((wish, _) => RunServe(wish));
         return serve;
     }
@@ -103,9 +106,12 @@ internal static class CommandLine
         if (ConfigArguments.Fault(wish, directory) is { } fault)
             return Refuse(fault, ExitCodes.BadArguments);
         return ConfigArguments.Read(wish, Listen, Loops) is { } source
-            ? ConfiguredSite.RunAsync(source)
-            : Run(wish, ServeOptions.SiteOf(directory!.FullName, wish).AddTo);
+            ? Seen(wish, view => ConfiguredSite.RunAsync(source, view))
+            : Run(wish, Files(wish, directory!).AddTo);
     }
+
+    private static FileSite Files(ParseResult wish, DirectoryInfo directory) =>
+        new(directory.FullName, ServeOptions.From(wish), ServeOptions.Compresses(wish));
 
     private static Task<int> Run(ParseResult wish, Action<Routes> routes)
     {
@@ -118,8 +124,15 @@ internal static class CommandLine
             Remark = TlsArguments.Remark(wish, tls),
             Proxies = ProxyArguments.Read(wish),
             ProxyProtocol = ProxyArguments.IsProxyProtocol(wish),
+            AccessLog = ViewArguments.Log(wish),
         };
-        return Site.RunAsync(plan);
+        return Seen(wish, view => Site.RunAsync(plan, view));
+    }
+
+    private static async Task<int> Seen(ParseResult wish, Func<SiteView, Task<int>> run)
+    {
+        await using var view = ViewArguments.View(wish);
+        return await run(view);
     }
 
     private static string[] Urls(ArgumentResult result)

@@ -44,7 +44,11 @@ internal static class ConfigArguments
                 : null;
         if (directory is not null)
             return $"Give either a DIRECTORY or --config, not both: {directory}.";
-        var only = ServeOptions.All.Concat(TlsArguments.All).FirstOrDefault(Has);
+        var only = ServeOptions
+            .All.Concat(TlsArguments.All)
+            .Concat(ProxyArguments.All)
+            .Concat(ViewArguments.NotOfFiles)
+            .FirstOrDefault(Has);
         return only is null ? null : $"{only.Name} goes with a DIRECTORY; use keys of the file.";
 
         bool Has(Option option) => wish.GetResult(option) is { Implicit: false };

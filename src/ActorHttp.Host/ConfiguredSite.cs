@@ -1,4 +1,5 @@
 using ActorHttp.Host.Configuration;
+using ActorHttp.Host.Watching;
 using Akka.Actor;
 
 namespace ActorHttp.Host;
@@ -9,23 +10,24 @@ internal static class ConfiguredSite
 {
     /// <summary>Serves until a signal comes, then drains. Returns the exit code.</summary>
     /// <exception cref="Transport.BindException">An endpoint cannot be had.</exception>
-    public static async Task<int> RunAsync(ConfigSource source)
+    public static async Task<int> RunAsync(ConfigSource source, SiteView view)
     {
         if (ConfigReader.Read(source, out var faults) is not { } configuration)
         {
             await Complain(faults);
             return ExitCodes.BadArguments;
         }
-        using var shutdown = new Shutdown();
-        using var hangup = new Hangup();
+        using var manager = ServiceManager.FromEnvironment();
         using var system = ActorSystem.Create("site", QuietLog.From("WARNING"));
         try
         {
-            await using var site = new LiveSite(system, configuration);
+            await using var site = new LiveSite(system, configuration, view);
             await site.StartAsync();
-            await Serve(source, site, shutdown, hangup);
-            Console.WriteLine("Stopping: requests that run may finish; a second signal cuts them.");
-            Console.WriteLine($"Stopped. {await site.StopAsync()}");
+            view.Watch(site.StatisticsAsync);
+            await Serve(source, site, view, manager);
+            manager?.Stopping("Waiting for requests that run");
+            view.Say("Stopping: requests that run may finish; a second signal cuts them.");
+            view.Say($"Stopped. {await site.StopAsync()}");
         }
         finally
         {
@@ -37,21 +39,28 @@ internal static class ConfiguredSite
     private static async Task Serve(
         ConfigSource source,
         LiveSite site,
-        Shutdown shutdown,
-        Hangup hangup
+        SiteView view,
+        ServiceManager? manager
     )
     {
+        using var shutdown = new Shutdown();
+        using var hangup = new Hangup();
         using var stopped = new CancellationTokenSource();
+        var watchdog = manager?.KeepAliveAsync(site.HeartbeatAsync, stopped.Token);
+        manager?.Ready(site.ToString());
         var reload = hangup.NextAsync(stopped.Token);
         while (await Task.WhenAny(shutdown.Requested, reload) == reload)
         {
             reload = hangup.NextAsync(stopped.Token);
-            await Reload(source, site);
+            manager?.Reloading();
+            await Reload(source, site, view);
+            manager?.Ready(site.ToString());
         }
         await stopped.CancelAsync();
+        await (watchdog ?? Task.CompletedTask);
     }
 
-    private static async Task Reload(ConfigSource source, LiveSite site)
+    private static async Task Reload(ConfigSource source, LiveSite site, SiteView view)
     {
         if (ConfigReader.Read(source, out var faults) is not { } configuration)
         {
@@ -64,8 +73,8 @@ internal static class ConfiguredSite
         try
         {
             foreach (var key in await site.ReplaceAsync(configuration))
-                Console.WriteLine($"{key} changes with the next start.");
-            Console.WriteLine($"Reloaded {source.File}: {configuration}");
+                view.Say($"{key} changes with the next start.");
+            view.Say($"Reloaded {source.File}: {configuration}");
         }
         catch (Exception fault) when (fault is Transport.BindException or IOException)
         {

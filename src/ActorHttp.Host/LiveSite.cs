@@ -1,4 +1,5 @@
 using ActorHttp.Host.Configuration;
+using ActorHttp.Host.Watching;
 using Akka.Actor;
 
 namespace ActorHttp.Host;
@@ -7,13 +8,14 @@ namespace ActorHttp.Host;
 /// <remarks>Before anything changes all new endpoints are bound, so that an exchange cannot fail
 /// half way. For a request it is one step: its route, with fields and users, is the old one or the
 /// new one.</remarks>
-internal sealed class LiveSite(ActorSystem system, SiteConfiguration configuration)
+internal sealed class LiveSite(ActorSystem system, SiteConfiguration configuration, SiteView view)
     : IAsyncDisposable
 {
     private readonly Dictionary<string, Bound> _bound = new(StringComparer.Ordinal);
     private readonly List<Task<HttpServer.Unbound>> _leaving = [];
     private SiteConfiguration _now = configuration;
     private SwitchedLog? _log;
+    private volatile RunningServer[] _running = [];
 
     /// <summary>Binds all of them, or none.</summary>
     /// <exception cref="Transport.BindException">One cannot be had.</exception>
@@ -55,6 +57,21 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
         var all = await Task.WhenAll(_leaving);
         return all.Aggregate(new DrainReport(), (sum, one) => sum + one.Report);
     }
+
+    /// <summary>Counts of each endpoint. Any thread.</summary>
+    public async Task<IReadOnlyList<HttpServer.Statistics>> StatisticsAsync()
+    {
+        var all = await Task.WhenAll(_running.Select(server => server.StatisticsAsync()));
+        return [.. all.SelectMany(counts => counts)];
+    }
+
+    /// <summary>Completes when each event loop has taken a turn. Any thread.</summary>
+    public Task HeartbeatAsync() =>
+        Task.WhenAll(_running.Select(server => server.HeartbeatAsync()));
+
+    /// <summary>Where it listens.</summary>
+    public override string ToString() =>
+        $"Listening on {string.Join(", ", _running.SelectMany(server => server.Urls))}";
 
     public async ValueTask DisposeAsync()
     {
@@ -123,6 +140,8 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
             .HandledBy(routes.ToProps());
         if (_log is { } log)
             server.AccessLog(log);
+        if (view.Requests is { } requests)
+            server.AccessLog(requests);
         _ = listener.Tls is { } tls
             ? server.Listen(listener.EndPoint, tls)
             : server.Listen(listener.EndPoint);
@@ -137,15 +156,16 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
         foreach (var (key, bound) in added)
         {
             _bound[key] = bound;
-            Console.WriteLine($"Listening on {bound.Server.Urls[0]}");
+            view.Say($"Listening on {bound.Server.Urls[0]}");
             if (bound.Remark is { } remark)
-                Console.WriteLine(remark);
+                view.Say(remark);
         }
+        _running = [.. _bound.Values.Select(bound => bound.Server)];
     }
 
     private void Leave(string key, Bound bound)
     {
-        Console.WriteLine($"Leaving {bound.Server.Urls[0]}");
+        view.Say($"Leaving {bound.Server.Urls[0]}");
         Forget(key, bound);
     }
 

@@ -43,12 +43,14 @@ internal static class ProxyArguments
         Description = "Each connection begins with a PROXY header, version 1 or 2.",
     };
 
+    /// <summary>Those that a command may take.</summary>
+    public static IReadOnlyList<Option> All { get; } = [Trust, Fields, Protocol];
+
     /// <summary>Adds them to a command that listens.</summary>
     public static void AddTo(Command command)
     {
-        command.Add(Trust);
-        command.Add(Fields);
-        command.Add(Protocol);
+        foreach (var option in All)
+            command.Add(option);
     }
 
     /// <summary>Null: nobody is trusted.</summary>

@@ -44,9 +44,8 @@ internal static class ServeOptions
     public static IReadOnlyList<Option> All { get; } =
     [Listing, SinglePage, Precompressed, Compress, CacheControl];
 
-    /// <summary>The site of a directory, as they say.</summary>
-    public static FileSite SiteOf(string directory, ParseResult wish) =>
-        new(directory, From(wish), wish.GetValue(Compress));
+    /// <summary>Whether responses are compressed.</summary>
+    public static bool Compresses(ParseResult wish) => wish.GetValue(Compress);
 
     /// <summary>What they come to.</summary>
     public static StaticFileOptions From(ParseResult wish) =>

@@ -1,3 +1,4 @@
+using ActorHttp.Host.Watching;
 using ActorHttp.Protocol;
 using Akka.Actor;
 
@@ -8,26 +9,29 @@ internal static class Site
 {
     /// <summary>Serves until a signal comes, then drains. Returns the exit code.</summary>
     /// <exception cref="Transport.BindException">An endpoint cannot be had.</exception>
-    public static async Task<int> RunAsync(SitePlan plan)
+    /// <exception cref="IOException">The access log cannot be written.</exception>
+    public static async Task<int> RunAsync(SitePlan plan, SiteView view)
     {
         using var shutdown = new Shutdown();
         using var manager = ServiceManager.FromEnvironment();
         using var system = ActorSystem.Create("site", QuietLog.From("WARNING"));
         try
         {
-            await using var server = await Start(system, plan);
+            await using var server = await Start(system, plan, view);
             foreach (var url in server.Urls)
-                Console.WriteLine($"Listening on {url}");
+                view.Say($"Listening on {url}");
             if (plan.Remark is { } remark)
-                Console.WriteLine(remark);
-            using var end = new CancellationTokenSource();
-            var watchdog = manager?.KeepAliveAsync(server, end.Token) ?? Task.CompletedTask;
+                view.Say(remark);
+            view.Watch(server.StatisticsAsync);
+            using var isOver = new CancellationTokenSource();
+            var watchdog = manager?.KeepAliveAsync(server, isOver.Token) ?? Task.CompletedTask;
             manager?.Ready($"Listening on {string.Join(", ", server.Urls)}");
             await shutdown.Requested;
             manager?.Stopping("Waiting for requests that run");
-            Console.WriteLine("Stopping: requests that run may finish; a second signal cuts them.");
-            Report(await server.StopAsync());
-            await end.CancelAsync();
+            view.Say("Stopping: requests that run may finish; a second signal cuts them.");
+            var end = await server.StopAsync();
+            view.Say($"Stopped. {end.Report}");
+            await isOver.CancelAsync();
             await watchdog;
         }
         finally
@@ -37,7 +41,7 @@ internal static class Site
         return 0;
     }
 
-    private static Task<RunningServer> Start(ActorSystem system, SitePlan plan)
+    private static Task<RunningServer> Start(ActorSystem system, SitePlan plan, SiteView view)
     {
         var server = system
             .Http()
@@ -47,13 +51,14 @@ internal static class Site
             .Routes(plan.Routes);
         if (plan.Tls is { } tls)
             server.Tls(tls);
+        if (plan.AccessLog is { } log)
+            server.AccessLog(log);
+        if (view.Requests is { } requests)
+            server.AccessLog(requests);
         foreach (var url in plan.Urls)
             server.Listen(url);
         return server.StartAsync();
     }
-
-    private static void Report(HttpServer.Unbound end) =>
-        Console.WriteLine($"Stopped. {end.Report}");
 }
 
 /// <summary>What is served where.</summary>
@@ -67,6 +72,9 @@ internal sealed record SitePlan(IReadOnlyList<string> Urls, int Loops, Action<Ro
 
     /// <summary>Each connection begins with a PROXY header.</summary>
     public bool ProxyProtocol { get; init; }
+
+    /// <summary>Where requests are noted; null: nowhere.</summary>
+    public AccessLogOptions? AccessLog { get; init; }
 
     /// <summary>Told when it listens.</summary>
     public string? Remark { get; init; }

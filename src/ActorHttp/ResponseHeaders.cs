@@ -15,7 +15,7 @@ public static class ResponseHeaders
     {
         var set = ResponseFields.Of(fields);
         string[] names = [.. fields.Select(field => field.Name)];
-        return Changing(own => Without(own, names).With(set));
+        return Changing(own => own.Without(names).With(set));
     }
 
     /// <summary>Adds fields behind those of the same name.</summary>
@@ -33,16 +33,9 @@ public static class ResponseHeaders
         ArgumentNullException.ThrowIfNull(names);
         foreach (var name in names)
             _ = ResponseFields.Of((name, ""));
-        return Changing(own => Without(own, names));
+        return Changing(own => own.Without(names));
     }
 
     private static Filter Changing(Func<ResponseFields, ResponseFields> change) =>
         async (request, next) => (await next(request)).Change(change);
-
-    private static ResponseFields Without(ResponseFields fields, string[] names)
-    {
-        foreach (var name in names)
-            fields = fields.Without(name);
-        return fields;
-    }
 }

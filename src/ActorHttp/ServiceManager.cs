@@ -78,9 +78,19 @@ public sealed class ServiceManager : IDisposable
     /// every event loop of the server takes its turns: one that hangs is not alive.</summary>
     /// <param name="server">Runs.</param>
     /// <param name="until">Ends it.</param>
-    public async Task KeepAliveAsync(RunningServer server, CancellationToken until)
+    public Task KeepAliveAsync(RunningServer server, CancellationToken until)
     {
         ArgumentNullException.ThrowIfNull(server);
+        return KeepAliveAsync(server.HeartbeatAsync, until);
+    }
+
+    /// <summary>The same for whatever beats.</summary>
+    /// <param name="heartbeat">Completes when all is well; while it does not, nothing is
+    /// said.</param>
+    /// <param name="until">Ends it.</param>
+    public async Task KeepAliveAsync(Func<Task> heartbeat, CancellationToken until)
+    {
+        ArgumentNullException.ThrowIfNull(heartbeat);
         if (WatchdogTime is not { } time)
             return;
         using var timer = new PeriodicTimer(time / 2);
@@ -88,7 +98,7 @@ public sealed class ServiceManager : IDisposable
         {
             while (await timer.WaitForNextTickAsync(until))
             {
-                await server.HeartbeatAsync().WaitAsync(until);
+                await heartbeat().WaitAsync(until);
                 KeepAlive();
             }
         }

@@ -98,8 +98,7 @@ internal sealed class CodedAnswer(Compressor compressor, HttpRequest request, Ex
         compressor.MayCode(response.Status, All(response.Headers), response.Body.Length);
 
     // Filters around change the fields when the head is written.
-    private ResponseFields All(ResponseFields own) =>
-        exchange.Changing is { } change ? change(own) : own;
+    private ResponseFields All(ResponseFields own) => exchange.Changing?.Invoke(own) ?? own;
 
     private long CostOf(HttpResponse response) =>
         MayCode(response) && Coding is { } coding && response.Forms.Find(coding) is null

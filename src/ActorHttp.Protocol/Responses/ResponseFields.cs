@@ -83,7 +83,7 @@ public sealed class ResponseFields : IEnumerable<(string Name, string Value)>
         return With("Set-Cookie", cookie.FieldValue);
     }
 
-    /// <summary>These fields but for those of these names, compared without case.</summary>
+    /// <summary>These fields but for all lines of these names.</summary>
     public ResponseFields Without(params string[] names)
     {
         ArgumentNullException.ThrowIfNull(names);
