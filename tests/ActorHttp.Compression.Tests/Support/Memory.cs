@@ -18,7 +18,7 @@ internal static class Memory
     {
         var (managed, native) = InUse();
         Assert.InRange(managed - before.Managed, long.MinValue, 16 * MiB);
-        Assert.InRange(native - before.Native, long.MinValue, 24 * MiB);
+        Assert.InRange(native - before.Native, long.MinValue, 32 * MiB);
     }
 }
 
