@@ -40,7 +40,7 @@ internal static class ConfigArguments
     {
         if (wish.GetValue(Config) is null)
             return wish.GetValue(Set) is { Length: > 0 } ? "--set stands without --config."
-                : directory is null ? "Give a DIRECTORY, or --config FILE."
+                : directory is null ? "serve: give a DIRECTORY, or --config FILE."
                 : null;
         if (directory is not null)
             return $"Give either a DIRECTORY or --config, not both: {directory}.";

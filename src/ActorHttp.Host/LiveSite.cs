@@ -196,7 +196,8 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
         public void Take(Listener listener, SiteConfiguration next)
         {
             Server.Replace(next.Limits);
-            if (listener.Tls is { } tls)
+            // One that is made at each start would be another after each reload.
+            if (listener.Tls is { } tls && !(listener.IsSelfSigned && Remark is not null))
                 Server.Replace(tls);
             Routes.Replace(RoutesOf(listener, next));
         }

@@ -11,7 +11,8 @@ public sealed partial class Routes
     /// <see cref="ResponseHeaders.Set"/>.</summary>
     public Routes Header(string name, string value) => Use(ResponseHeaders.Set((name, value)));
 
-    /// <summary>Sends who asks for some paths elsewhere (RFC 9110 §15.4), with any method.</summary>
+    /// <summary>Sends who asks for some paths elsewhere (RFC 9110 §15.4), by any method.
+    /// </summary>
     /// <param name="template">Which paths.</param>
     /// <param name="target">A path or an http(s) URI; <c>{name}</c> in it stands for the parameter
     /// of the template, escaped. A parameter never chooses the host: where the outcome would be

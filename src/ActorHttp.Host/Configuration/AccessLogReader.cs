@@ -40,7 +40,7 @@ internal static class AccessLogReader
             return false;
         if (text == "stdout")
             return true;
-        path = reading.PathOf(text.Replace("\0", "", StringComparison.Ordinal));
+        path = reading.PathOf(text);
         if (Directory.Exists(path) || !Directory.Exists(Path.GetDirectoryName(path)))
             reading.Add(
                 node,

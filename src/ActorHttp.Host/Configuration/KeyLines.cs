@@ -2,7 +2,8 @@ using ActorHttp.LoadTesting.Files;
 
 namespace ActorHttp.Host.Configuration;
 
-/// <summary>Finds the line of each key of a HOCON text, which Akka's parser does not tell.</summary>
+/// <summary>Finds the line of each key of a HOCON text, which Akka's parser does not tell.
+/// </summary>
 /// <remarks>It walks the text as that parser does, but only as far as keys, lists and ends matter.
 /// Of a key that is said twice the last one counts, as its value does. What the parser takes and is
 /// no good in a configuration it refuses: substitutions, since one that names itself ends the

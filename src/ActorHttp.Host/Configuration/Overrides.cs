@@ -9,6 +9,16 @@ internal static class Overrides
     /// <summary>How the names of variables begin.</summary>
     public const string Prefix = "ACTORHTTP_";
 
+    private static readonly string[] TopLevel =
+    [
+        "access-log",
+        "hosts",
+        "limits",
+        "listen",
+        "loops",
+        "server-field",
+    ];
+
     // It holds a secret, and is read with the certificate.
     private const string Password = "ACTORHTTP_TLS_PASSWORD";
 
@@ -17,7 +27,7 @@ internal static class Overrides
     public static IEnumerable<Setting> Of(IReadOnlyDictionary<string, string> environment) =>
         environment
             .Where(pair => pair.Key.StartsWith(Prefix, StringComparison.Ordinal))
-            .Where(pair => pair.Key != Password)
+            .Where(pair => pair.Key != Password && IsMeant(pair.Key))
             .OrderBy(pair => pair.Key, StringComparer.Ordinal)
             .Select(pair => new Setting(pair.Key, KeyOf(pair.Key), pair.Value));
 
@@ -39,6 +49,12 @@ internal static class Overrides
     public static Setting Listen(IEnumerable<string> urls) =>
         new("--listen", "listen", $"[{string.Join(", ", urls.Select(Quoted))}]");
 
+    // Others have variables of that beginning too: an orchestrator, whose service has our name,
+    // sets ACTORHTTP_PORT and ACTORHTTP_SERVICE_HOST.
+    private static bool IsMeant(string variable) =>
+        variable.Contains("__", StringComparison.Ordinal)
+        || TopLevel.Contains(KeyOf(variable), StringComparer.Ordinal);
+
     private static string KeyOf(string variable) =>
         string.Join(
             '.',
@@ -47,8 +63,12 @@ internal static class Overrides
                 .Select(part => part.Replace('_', '-').ToLowerInvariant())
         );
 
-    private static string Quoted(string text) =>
-        $"\"{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
+    private static string Quoted(string text)
+    {
+        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal);
+        return $"\"{escaped}\"";
+    }
 
     /// <summary>One key with its value; a value that begins with a bracket or a quote is HOCON,
     /// any other a text.</summary>

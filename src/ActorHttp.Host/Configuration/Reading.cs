@@ -22,7 +22,7 @@ internal sealed class Reading(string folder)
 
     public string? Text(ConfigNode node)
     {
-        if (node.Text is { Length: > 0 } text)
+        if (node.Text is { Length: > 0 } text && !text.Contains('\0', StringComparison.Ordinal))
             return text;
         Add(node, $"is {node.Kind}, but must be a text.");
         return null;
@@ -122,11 +122,7 @@ internal sealed class Reading(string folder)
     {
         if (Text(node) is not { } text)
             return null;
-        if (text.Contains('\0', StringComparison.Ordinal) || PathOf(text) is not { } path)
-        {
-            Add(node, $"'{text}' is no path.");
-            return null;
-        }
+        var path = PathOf(text);
         if (exists(path))
             return path;
         Add(node, $"there is no {kind} {path}.");

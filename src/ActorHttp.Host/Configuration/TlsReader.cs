@@ -13,7 +13,7 @@ internal static class TlsReader
     public static TlsOptions? Read(Section section, out bool isSelfSigned)
     {
         var certificate = Certificate(section, allowsSelfSigned: true);
-        isSelfSigned = section.Node.Find("self-signed") is not null;
+        isSelfSigned = section.Node.Find("self-signed") is { Text: "on" or "true" or "yes" };
         var byHost = ByHost(section.Below("certificates"));
         var versions = Versions(section);
         var clients = Clients(section);

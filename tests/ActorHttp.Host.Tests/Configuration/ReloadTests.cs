@@ -35,9 +35,9 @@ public sealed class ReloadTests : IDisposable
         Assert.Equal("newer", await AskAsync(client));
         site.Process.Signal(LibC.Terminate);
         var error = (await site.Process.EndAsync()).Error;
-        Assert.Contains("site.conf:1: lops: unknown key; did you mean loops?", error[0]);
-        Assert.Contains("routs: unknown key; did you mean routes?", error[1]);
-        Assert.Equal("Nothing was changed: the configuration has errors.", error[^1]);
+        Holds(error, "site.conf:1: lops: unknown key; did you mean loops?");
+        Holds(error, "routs: unknown key; did you mean routes?");
+        Holds(error, "Nothing was changed: the configuration has errors.");
     }
 
     [Fact]
@@ -73,7 +73,7 @@ public sealed class ReloadTests : IDisposable
         Assert.Equal("old", (await site.AskAsync(Get)).Text);
         site.Process.Signal(LibC.Terminate);
         var error = (await site.Process.EndAsync()).Error;
-        Assert.Equal("Nothing was changed: the system refused.", error[^1]);
+        Holds(error, "Nothing was changed: the system refused.");
     }
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class ReloadTests : IDisposable
     }
 
     [Theory]
-    [InlineData("serve", "Give a DIRECTORY, or --config FILE.")]
+    [InlineData("serve", "serve: give a DIRECTORY, or --config FILE.")]
     [InlineData("serve --set a=1", "--set stands without --config.")]
     [InlineData("serve . --config x", "Give either a DIRECTORY or --config")]
     [InlineData("serve --config x --listing", "--listing goes with a DIRECTORY")]
@@ -167,6 +167,10 @@ public sealed class ReloadTests : IDisposable
             hosts { "*" { routes = [ { path = "/", respond { body = "{{body}}" } } ]
               {{more}} } }
             """;
+
+    // On a busy machine the watchdog of the loops has its say too.
+    private static void Holds(string[] lines, string text) =>
+        Assert.Contains(lines, line => line.Contains(text, StringComparison.Ordinal));
 
     private Task<Site> StartAsync(int endPoints, string text) =>
         Site.StartOnAsync(endPoints, "serve", "--config", _folder.Write("site.conf", text));
