@@ -10,7 +10,8 @@ public enum AccessLogFormat
     /// bytes of the body.</summary>
     Common,
 
-    /// <summary>A JSON object on each line, with the duration in seconds, route and error.</summary>
+    /// <summary>A JSON object on each line, with the duration in seconds, route and error.
+    /// </summary>
     Json,
 }
 
@@ -29,7 +30,8 @@ public sealed record AccessLogOptions
     /// <summary>Begins a new file with each day, in UTC.</summary>
     public bool RotateDaily { get; init; }
 
-    /// <summary>How many older files stay, as <c>access.log.1</c> and on; the oldest goes.</summary>
+    /// <summary>How many older files stay, as <c>access.log.1</c> and on; the oldest goes.
+    /// </summary>
     public int Keep
     {
         get;

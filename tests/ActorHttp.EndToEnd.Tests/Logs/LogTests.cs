@@ -134,9 +134,12 @@ public sealed partial class LogTests : IAsyncLifetime
         );
         return Assert.Single(
             _server.Log.Lines,
-            line => line.StartsWith('[') && line.Contains(what)
+            line => line.StartsWith('[') && line.Contains(what) && !IsOfTheWatchdog(line)
         );
     }
+
+    // On a busy machine a loop may be held for a while, and the log says by which path.
+    private static bool IsOfTheWatchdog(string line) => line.Contains("has been held for");
 
     private void IsPrintable() =>
         Assert.All(
