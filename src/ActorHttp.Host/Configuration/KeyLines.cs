@@ -12,6 +12,7 @@ namespace ActorHttp.Host.Configuration;
 internal sealed class KeyLines
 {
     private const int Deepest = 40;
+    private const string NeverUnquoted = "*&^?!@`\\+=:$";
     private const string Triple = "\"\"\"";
 
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
@@ -60,7 +61,7 @@ internal sealed class KeyLines
                 continue;
             }
             var member = Key(key);
-            SkipSeparator();
+            SkipSeparator(member);
             Value(member, depth);
         }
     }
@@ -91,7 +92,7 @@ internal sealed class KeyLines
             if (Here is '\n' or ',' or '#' || (Here == '+' && Follows("+=")))
                 break;
             else
-                Step();
+                StepUnquoted();
         if (_at == start && Here != '.')
             Step();
         return _text[start.._at].Trim();
@@ -107,14 +108,14 @@ internal sealed class KeyLines
             .Replace("\\\"", "\"", StringComparison.Ordinal);
     }
 
-    private void SkipSeparator()
+    private void SkipSeparator(string key)
     {
         if (Follows("+="))
             Step();
         if (Here is '=' or ':')
             Step();
         else if (Here is not '{')
-            return;
+            throw new HoconFault(_line, $"{key} has no value: =, : or {{ was expected.");
         while (char.IsWhiteSpace(Here))
             Step();
     }
@@ -141,11 +142,16 @@ internal sealed class KeyLines
     private void Inner(string key, int depth)
     {
         var opened = Here;
-        Step();
+        StepUnquoted();
+        if (opened is not ('{' or '['))
+            return;
         if (opened == '{')
             Object(key, depth + 1);
-        else if (opened == '[')
+        else
             List(key, depth + 1);
+        SkipBlanks();
+        if (!IsAtEnd && !IsComment() && Here is not ('\n' or ',' or '}' or ']' or '{' or '['))
+            throw new HoconFault(_line, "a comma or a new line belongs between two keys.");
     }
 
     private void List(string key, int depth)
@@ -204,6 +210,20 @@ internal sealed class KeyLines
         for (; letters > 0 && !IsAtEnd; letters--)
             if (_text[_at++] == '\n')
                 _line++;
+    }
+
+    // The parser looks for ever for the end of a list that holds one of them.
+    private void StepUnquoted()
+    {
+        if (
+            NeverUnquoted.Contains(Here, StringComparison.Ordinal)
+            || (char.IsControl(Here) && !char.IsWhiteSpace(Here))
+        )
+            throw new HoconFault(
+                _line,
+                $"'{Here}' stands outside of quotes: put the whole text in quotes."
+            );
+        Step();
     }
 
     private void CheckDepth(int depth)
