@@ -19,7 +19,7 @@ public sealed class ArgumentTests
     [InlineData("--loops many", "many")]
     [InlineData("--loops 1025", "1025")]
     [InlineData("--loops 99999999999", "99999999999")]
-    [InlineData("serve", "serve")]
+    [InlineData("serve", "DIRECTORY")]
     [InlineData("serve /no/such/directory", "/no/such/directory")]
     [InlineData("serve . superfluous", "superfluous")]
     [InlineData("serve . --bogus", "--bogus")]
