@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 
 namespace ActorHttp.Host.Tests.LoadRuns;
 
@@ -15,8 +16,9 @@ public sealed class NoAnswerTests
         using var other = new Socket(SocketType.Stream, ProtocolType.Tcp);
         other.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         var end = await Loading.RunAsync([$"{Loopback(other)}/", "-d10m", .. how]);
-        Assert.Equal(
-            $"No answer from http://{Loopback(other)}/: connection refused 2.",
+        // One of the two may have tried again before the other had its turn.
+        Assert.Matches(
+            $"^No answer from http://{Regex.Escape(Loopback(other))}/: connection refused [2-9]\\.$",
             end.OnlyError(exitCode: 1)
         );
     }
