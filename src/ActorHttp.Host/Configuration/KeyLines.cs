@@ -56,6 +56,8 @@ internal sealed class KeyLines
             }
             if (Here == '{')
             {
+                if (depth > 0)
+                    throw new HoconFault(_line, "a key belongs before '{'.");
                 Step();
                 Object(key, depth + 1);
                 continue;
