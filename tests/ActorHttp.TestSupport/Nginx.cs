@@ -89,14 +89,14 @@ public sealed class Nginx : IAsyncDisposable
     public static Task<Nginx> StartSecureFilesAsync(string root, string certificate, string more) =>
         StartAsync(listen =>
             $$"""
-            http { {{Quiet}} {{Files}} {{more}} server {
-              {{listen[..^1]}} ssl;
-              ssl_certificate {{certificate}};
-              ssl_certificate_key {{certificate}};
-              ssl_protocols TLSv1.2 TLSv1.3;
-              root {{root}};
-            } }
-            """
+                http { {{Quiet}} {{Files}} {{more}} server {
+                  {{listen[..^1]}} ssl;
+                  ssl_certificate {{certificate}};
+                  ssl_certificate_key {{certificate}};
+                  ssl_protocols TLSv1.2 TLSv1.3;
+                  root {{root}};
+                } }
+                """
         );
 
     /// <summary>A proxy of connections.</summary>

@@ -18,7 +18,7 @@ public sealed class NoAnswerTests
         var end = await Loading.RunAsync([$"{Loopback(other)}/", "-d10m", .. how]);
         // One of the two may have tried again before the other had its turn.
         Assert.Matches(
-            $"^No answer from http://{Regex.Escape(Loopback(other))}/: connection refused [2-9]\\.$",
+            $"^No answer from http://{Regex.Escape($"{Loopback(other)}")}/: connection refused [2-9]\\.$",
             end.OnlyError(exitCode: 1)
         );
     }

@@ -109,8 +109,7 @@ public sealed class HoconTests
     [Fact]
     public void A_url_that_is_none_is_refused_with_its_path() =>
         Assert.StartsWith(
-            Api
-                + "listen: Cannot listen on \"ftp://a\": it has to begin with http://",
+            Api + "listen: Cannot listen on \"ftp://a\": it has to begin with http://",
             Refusal("listen = \"ftp://a\"")
         );
 
