@@ -158,17 +158,19 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     public void Own(IDisposable resource)
     {
         Rarely.Resources.Enqueue(resource);
-        Interlocked.MemoryBarrier();
-        if (_isOver)
-            LetGo();
+        // Only the loop knows whether it is over: a fence here would need one for each request.
+        if (Loop.Events.IsCurrent)
+            LetGoIfOver();
+        else
+            Loop.Events.Execute(new LastLook(this));
     }
 
     /// <summary>The response is whole, or will never be. Loop thread only.</summary>
     public void Over()
     {
         _isOver = true;
-        Interlocked.MemoryBarrier();
-        LetGo();
+        if (_rare is not null)
+            LetGoIfOver();
     }
 
     /// <summary>What is measured and traced of it; null while nobody listens.</summary>
@@ -215,10 +217,15 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
             line.Connection.Tell(new ResponseMessage(this, message, sender), sender);
     }
 
-    private void LetGo()
+    private void LetGoIfOver()
     {
-        while (_rare is { Kept: { } kept } && kept.TryDequeue(out var resource))
+        while (_isOver && _rare is { Kept: { } kept } && kept.TryDequeue(out var resource))
             resource.Dispose();
+    }
+
+    private sealed class LastLook(Exchange exchange) : IThreadPoolWorkItem
+    {
+        public void Execute() => exchange.LetGoIfOver();
     }
 
     private sealed class Rare

@@ -8,6 +8,10 @@ namespace ActorHttp.Tls;
 /// <summary>The TLS of one server, as all its loops share it. Any thread.</summary>
 internal sealed class ServerTls(TlsOptions options)
 {
+    // Named by clients that speak nothing newer, and registered (RFC 7301 s6): without it they would
+    // get an alert.
+    private static readonly SslApplicationProtocol Http10 = new("http/1.0");
+
     private volatile HostCertificates _certificates = new(options);
 
     public TlsOptions Options => _certificates.Options;
@@ -34,7 +38,7 @@ internal sealed class ServerTls(TlsOptions options)
         return new()
         {
             ServerCertificateContext = certificates.Of(serverName).Context,
-            ApplicationProtocols = [SslApplicationProtocol.Http11],
+            ApplicationProtocols = [SslApplicationProtocol.Http11, Http10],
             EnabledSslProtocols = rules.Versions,
             CipherSuitesPolicy = rules.CipherSuites,
             AllowRenegotiation = false,

@@ -17,7 +17,7 @@ public class EvictionTests
             await Task.Delay(1, peer.Stop);
         });
         await using var bed = new ClientBed(ClientBed.Quick with { ConnectionsPerOrigin = 16 });
-        var texts = await AskAsync(bed, ClientRequest.Get(server.Url), 2000);
+        var texts = await AskAsync(bed, ClientRequest.Get(server.Url), 1000);
         Assert.All(texts, text => Assert.Equal("hello", text));
     }
 

@@ -64,6 +64,7 @@ public sealed class HostCertificateTests
     [Row("TL-06")]
     [InlineData("http/1.1", "http/1.1")]
     [InlineData("h2 http/1.1", "http/1.1")]
+    [InlineData("http/1.0", "http/1.0")]
     [InlineData("", "")]
     public Task What_ALPN_chose_is_spoken(string offered, string chosen) =>
         SecureServers.OnBothAsync(async server =>

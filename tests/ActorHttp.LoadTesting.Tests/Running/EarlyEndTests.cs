@@ -26,7 +26,11 @@ public sealed class EarlyEndTests
             .Rate(1000)
             .For(TimeSpan.FromMinutes(10))
             .RunAsync(bed.System);
-        Assert.Equal("connection refused 3", LoadTesting.Reports.Say.Faults(report.All.Faults));
+        // One may be due again before the last of the three is refused.
+        Assert.Matches(
+            "^connection refused [3-9]$",
+            LoadTesting.Reports.Say.Faults(report.All.Faults)
+        );
     }
 
     [Fact]
