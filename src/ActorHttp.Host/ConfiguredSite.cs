@@ -12,6 +12,8 @@ internal static class ConfiguredSite
     /// <exception cref="Transport.BindException">An endpoint cannot be had.</exception>
     public static async Task<int> RunAsync(ConfigSource source, SiteView view)
     {
+        // Before it says that it listens: who reads that may send one.
+        using var signals = new Signals();
         if (ConfigReader.Read(source, out var faults) is not { } configuration)
         {
             await Complain(faults);
@@ -24,7 +26,7 @@ internal static class ConfiguredSite
             await using var site = new LiveSite(system, configuration, view);
             await site.StartAsync();
             view.Watch(site.StatisticsAsync);
-            await Serve(source, site, view, manager);
+            await Serve(source, site, view, manager, signals);
             manager?.Stopping("Waiting for requests that run");
             view.Say("Stopping: requests that run may finish; a second signal cuts them.");
             view.Say($"Stopped. {await site.StopAsync()}");
@@ -40,18 +42,17 @@ internal static class ConfiguredSite
         ConfigSource source,
         LiveSite site,
         SiteView view,
-        ServiceManager? manager
+        ServiceManager? manager,
+        Signals signals
     )
     {
-        using var shutdown = new Shutdown();
-        using var hangup = new Hangup();
         using var stopped = new CancellationTokenSource();
         var watchdog = manager?.KeepAliveAsync(site.HeartbeatAsync, stopped.Token);
         manager?.Ready(site.ToString());
-        var reload = hangup.NextAsync(stopped.Token);
-        while (await Task.WhenAny(shutdown.Requested, reload) == reload)
+        var reload = signals.Hangup.NextAsync(stopped.Token);
+        while (await Task.WhenAny(signals.Shutdown.Requested, reload) == reload)
         {
-            reload = hangup.NextAsync(stopped.Token);
+            reload = signals.Hangup.NextAsync(stopped.Token);
             manager?.Reloading();
             await Reload(source, site, view);
             manager?.Ready(site.ToString());
@@ -87,5 +88,18 @@ internal static class ConfiguredSite
     {
         foreach (var fault in faults)
             await Console.Error.WriteLineAsync(fault.ToString());
+    }
+
+    private sealed class Signals : IDisposable
+    {
+        public Shutdown Shutdown { get; } = new();
+
+        public Hangup Hangup { get; } = new();
+
+        public void Dispose()
+        {
+            Shutdown.Dispose();
+            Hangup.Dispose();
+        }
     }
 }

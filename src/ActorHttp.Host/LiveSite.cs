@@ -23,7 +23,7 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
     public async Task StartAsync()
     {
         _log = _now.AccessLog is { } options ? new SwitchedLog(options) : null;
-        Add(await BindAll(Named(_now.Listeners), _now));
+        Add(await BindAll(Listener.ByIdentity(_now.Listeners), _now));
     }
 
     /// <summary>Serves by another configuration from now on. Listeners that are in both keep their
@@ -35,7 +35,7 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
     /// changed.</exception>
     public async Task<IReadOnlyList<string>> ReplaceAsync(SiteConfiguration next)
     {
-        var wanted = Named(next.Listeners);
+        var wanted = Listener.ByIdentity(next.Listeners);
         var added = await BindAll(wanted.Where(one => !_bound.ContainsKey(one.Key)), next);
         await TakeLog(next, added.Values);
         var before = _now;
@@ -46,7 +46,7 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
             else
                 Leave(key, bound);
         Add(added);
-        return [.. Fixed(before, next)];
+        return [.. FixedKeys.Between(before, next)];
     }
 
     /// <summary>Drains; tells what became of the connections.</summary>
@@ -77,18 +77,6 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
     {
         await StopAsync();
         _log?.Dispose();
-    }
-
-    private static IEnumerable<string> Fixed(SiteConfiguration before, SiteConfiguration next)
-    {
-        if (before.Loops != next.Loops)
-            yield return "loops";
-        if (before.ServerField != next.ServerField)
-            yield return "server-field";
-        if (before.AccessLog is null && next.AccessLog is not null)
-            yield return "access-log";
-        if (before.Limits.Backlog != next.Limits.Backlog)
-            yield return "limits.backlog";
     }
 
     private async Task<Dictionary<string, Bound>> BindAll(
@@ -137,14 +125,16 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
             .Loops(new LoopOptions { Count = site.Loops })
             .Limits(site.Limits)
             .ServerField(site.ServerField)
+            .TrustProxies(site.Proxies)
             .HandledBy(routes.ToProps());
         if (_log is { } log)
             server.AccessLog(log);
         if (view.Requests is { } requests)
             server.AccessLog(requests);
-        _ = listener.Tls is { } tls
-            ? server.Listen(listener.EndPoint, tls)
-            : server.Listen(listener.EndPoint);
+        server.Listen(
+            listener.EndPoint,
+            new EndpointOptions { Tls = listener.Tls, ProxyProtocol = listener.ProxyProtocol }
+        );
         return new(await server.StartAsync(), routes)
         {
             Remark = listener.IsSelfSigned ? TlsArguments.RemarkOf(listener.Tls!) : null,
@@ -173,19 +163,6 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
     {
         _bound.Remove(key);
         _leaving.Add(bound.Server.StopAsync(_now.Limits.StopTime));
-    }
-
-    // Two that let the system choose a port are two.
-    private static Dictionary<string, Listener> Named(IEnumerable<Listener> listeners)
-    {
-        var named = new Dictionary<string, Listener>(StringComparer.Ordinal);
-        foreach (var listener in listeners)
-        {
-            var key = listener.Identity;
-            while (!named.TryAdd(key, listener))
-                key += " again";
-        }
-        return named;
     }
 
     /// <summary>The server of a listener.</summary>

@@ -7,15 +7,16 @@ namespace ActorHttp.Host;
 /// <summary>Who stands in front, and what of its word counts.</summary>
 internal static class ProxyArguments
 {
-    private static readonly Dictionary<string, ForwardingFields> Families = new(
-        StringComparer.OrdinalIgnoreCase
-    )
-    {
-        ["forwarded"] = ForwardingFields.Forwarded,
-        ["x-forwarded"] = ForwardingFields.XForwarded,
-        ["x-forwarded-host"] = ForwardingFields.XForwardedWithHost,
-        ["none"] = ForwardingFields.None,
-    };
+    /// <summary>What proxies may write, by the names that the configuration has for it
+    /// too.</summary>
+    public static IReadOnlyDictionary<string, ForwardingFields> Families { get; } =
+        new Dictionary<string, ForwardingFields>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["forwarded"] = ForwardingFields.Forwarded,
+            ["x-forwarded"] = ForwardingFields.XForwarded,
+            ["x-forwarded-host"] = ForwardingFields.XForwardedWithHost,
+            ["none"] = ForwardingFields.None,
+        };
 
     private static readonly Option<TrustedProxies?> Trust = new("--trust-proxy")
     {

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
 
@@ -12,17 +10,8 @@ public sealed class FrontTests : IDisposable
     private const string Announcement = "Listening on ";
 
     private readonly WebRoot _web = new();
-    private readonly Socket _theirs = new(
-        AddressFamily.InterNetwork,
-        SocketType.Stream,
-        ProtocolType.Tcp
-    );
 
-    public void Dispose()
-    {
-        _theirs.Dispose();
-        _web.Dispose();
-    }
+    public void Dispose() => _web.Dispose();
 
     [Theory]
     [InlineData("--proxy-protocol", "needs --trust-proxy")]
@@ -72,41 +61,17 @@ public sealed class FrontTests : IDisposable
     [InlineData("fd://web")]
     public async Task Nobody_is_refused_while_one_process_follows_another(string url)
     {
-        Pass();
-        await using var first = await StartOnTheirsAsync(url);
-        Assert.Equal("<p>home</p>", (await Site.AskAsync(_theirs.LocalEndPoint!, Home)).Text);
+        using var theirs = new PassedSocket();
+        string[] arguments = ["serve", _web.Root, "--listen", url];
+        await using var first = await theirs.StartAsync(arguments);
+        Assert.Equal("<p>home</p>", (await Site.AskAsync(theirs.EndPoint, Home)).Text);
         first.Signal(LibC.Terminate);
         Assert.Equal(0, (await first.EndAsync()).ExitCode);
-        using var between = await RawClient.ConnectAsync(_theirs.LocalEndPoint!);
+        using var between = await RawClient.ConnectAsync(theirs.EndPoint);
         await between.SendAsync(Home);
-        await using var second = await StartOnTheirsAsync(url);
+        await using var second = await theirs.StartAsync(arguments);
         between.Patience = TimeSpan.FromSeconds(15);
         Assert.Equal("<p>home</p>", (await between.ReadResponseAsync()).Text);
-    }
-
-    private void Pass()
-    {
-        _theirs.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        _theirs.Listen(100);
-        Assert.Equal(0, LibC.Control((int)_theirs.Handle, command: 2, value: 0));
-    }
-
-    private async Task<RunningProgram> StartOnTheirsAsync(string url)
-    {
-        var preparing = string.Create(
-            CultureInfo.InvariantCulture,
-            $"exec 3<&{_theirs.Handle}; export LISTEN_PID=$$ LISTEN_FDS=1 LISTEN_FDNAMES=web;"
-        );
-        var program = RunningProgram.StartPrepared(
-            preparing,
-            Site.Program,
-            "serve",
-            _web.Root,
-            "--listen",
-            url
-        );
-        Assert.Equal(_theirs.LocalEndPoint, await program.ReadEndPointAsync(Announcement));
-        return program;
     }
 
     [Fact]

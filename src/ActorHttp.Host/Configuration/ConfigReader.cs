@@ -8,8 +8,10 @@ namespace ActorHttp.Host.Configuration;
 ///   ConfigSource ──▶ ConfigText, KeyLines ──▶ ConfigNode ◀── Overrides
 ///                                                │
 ///   ConfigReader ──┬── ListenReader ── TlsReader │  all of them by Section, which knows
-///                  ├── LimitsReader              │  which keys there are, and Reading,
-///                  └── HostsReader ── RouteReader┘  which notes what is wrong
+///                  ├── ProxiesReader             │  which keys there are, and Reading,
+///                  ├── LimitsReader              │  which notes what is wrong
+///                  └── HostsReader ── RouteReader┤
+///                           └── Manners ─────────┘
 /// </code>
 /// </remarks>
 internal static class ConfigReader
@@ -31,10 +33,11 @@ internal static class ConfigReader
     private static SiteConfiguration? Read(ConfigNode root, Reading reading)
     {
         var section = Section.Of(root, reading)!;
-        var hosts = new HostsReader(reading);
+        var hosts = new HostsReader(Manners.None.ReadOfSite(section), reading);
         var configuration = new SiteConfiguration
         {
             Listeners = ListenReader.Read(section.Find("listen"), reading),
+            Proxies = ProxiesReader.Read(section.Find("proxies"), root.Find("listen"), reading),
             Limits = LimitsReader.Read(section.Below("limits")),
             Loops = section.Whole("loops", 0, MostLoops) ?? 0,
             ServerField = ServerField(section),

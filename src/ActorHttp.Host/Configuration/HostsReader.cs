@@ -3,7 +3,9 @@ using ActorHttp.Protocol;
 namespace ActorHttp.Host.Configuration;
 
 /// <summary>Reads <c>hosts</c> into routes.</summary>
-internal sealed class HostsReader(Reading reading)
+/// <param name="all">What each host has, unless it says otherwise.</param>
+/// <param name="reading">Hears what is wrong.</param>
+internal sealed class HostsReader(Manners all, Reading reading)
 {
     private const string Any = "*";
 
@@ -43,7 +45,7 @@ internal sealed class HostsReader(Reading reading)
         Hosts++;
         if (Section.Of(node, reading) is not { } section)
             return;
-        var manners = Manners.None.ReadOfHost(section);
+        var manners = all.ReadOfHost(section);
         var site = reading.Try(node, () => name == Any ? Routes.Group("") : Routes.Site(name));
         var routes = section.Find("routes");
         section.Close();
@@ -53,7 +55,7 @@ internal sealed class HostsReader(Reading reading)
             reading.Add(node, "needs routes.");
         else
             ReadRoutes(routes, site, manners);
-        manners.Around(site.Group("")).Otherwise(ErrorPage.NotFound);
+        manners.Around(site.Group(""), areFiles: false).Otherwise(ErrorPage.NotFound);
     }
 
     private void ReadRoutes(ConfigNode node, Routes site, Manners manners)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using ActorHttp.Transport;
 
 namespace ActorHttp.Host.Configuration;
 
@@ -31,6 +32,7 @@ internal static class ListenReader
         var section = Section.Of(node, reading)!;
         var address = Address(section);
         var tls = TlsReader.Read(section, out var isSelfSigned);
+        var proxyProtocol = section.Flag("proxy-protocol") ?? false;
         var redirectsTo = PortReader.Read(section, "redirect-to-https");
         section.Close();
         if (address is not { } found)
@@ -43,6 +45,7 @@ internal static class ListenReader
             Tls = tls,
             RedirectsTo = redirectsTo,
             IsSelfSigned = isSelfSigned,
+            ProxyProtocol = proxyProtocol,
         };
         CheckTls(section, listener, found.IsSecure);
         return listener;
@@ -98,7 +101,12 @@ internal static class ListenReader
                 "https:// needs certificate (and key), pfx, or self-signed = on."
             );
         if (!isHttps && !isUnix && listener.Tls is not null)
-            section.Reading.Add(said!, "is of no use: the url is not https://.");
+            section.Reading.Add(
+                said!,
+                listener.EndPoint is InheritedEndPoint
+                    ? "is of no use: the url is not https+fd://."
+                    : "is of no use: the url is not https://."
+            );
         if (listener.RedirectsTo is not null && listener.Tls is not null)
             section.Reading.Add(
                 section.Node.Find("redirect-to-https")!,

@@ -16,6 +16,22 @@ internal sealed record Listener(string Url, EndPoint EndPoint)
     /// <summary>Its certificate is for development.</summary>
     public bool IsSelfSigned { get; init; }
 
+    /// <summary>Each connection begins with a PROXY header.</summary>
+    public bool ProxyProtocol { get; init; }
+
     /// <summary>Listeners of the same kind at the same address are the same one.</summary>
     public string Identity => ListenUrl.Format(EndPoint, Tls is not null);
+
+    /// <summary>By their identities; two that let the system choose a port are two.</summary>
+    public static Dictionary<string, Listener> ByIdentity(IEnumerable<Listener> listeners)
+    {
+        var named = new Dictionary<string, Listener>(StringComparer.Ordinal);
+        foreach (var listener in listeners)
+        {
+            var key = listener.Identity;
+            while (!named.TryAdd(key, listener))
+                key += " again";
+        }
+        return named;
+    }
 }

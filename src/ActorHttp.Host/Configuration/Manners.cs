@@ -8,6 +8,8 @@ internal sealed record Manners
 {
     public static Manners None { get; } = new();
 
+    public Compressing? Compressing { get; init; }
+
     public Filter? Cors { get; init; }
 
     public Filter? Authentication { get; init; }
@@ -24,6 +26,9 @@ internal sealed record Manners
         this with
         {
             Headers = HeadersReader.Read(Headers, section.Below("headers")),
+            Compressing = section.Find("compress") is { } compress
+                ? CompressReader.Read(compress, section.Reading)
+                : Compressing,
             Cors = section.Find("cors") is { } cors ? CorsReader.Read(cors, section.Reading) : Cors,
             Authentication = section.Find("basic-auth") is { } basic
                 ? BasicAuthReader.Read(basic, section.Reading)
@@ -40,10 +45,22 @@ internal sealed record Manners
             Hsts = HstsReader.Read(section.Below("hsts")),
         };
 
+    /// <summary>With what the whole site has.</summary>
+    public Manners ReadOfSite(Section section) =>
+        section.Find("compress") is { } compress
+            ? this with
+            {
+                Compressing = CompressReader.Read(compress, section.Reading),
+            }
+            : this;
+
     /// <summary>Puts them around what is added to the routes, the first outermost: fields go to
-    /// refusals too.</summary>
-    public Routes Around(Routes routes)
+    /// refusals too, and what is compressed has its fields already.</summary>
+    /// <param name="routes">Of a host or a route.</param>
+    /// <param name="areFiles">All that comes from them.</param>
+    public Routes Around(Routes routes, bool areFiles)
     {
+        Compressing?.Around(routes, areFiles);
         foreach (var filter in Filters())
             routes.Use(filter);
         return routes;

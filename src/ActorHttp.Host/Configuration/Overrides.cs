@@ -12,10 +12,12 @@ internal static class Overrides
     private static readonly string[] TopLevel =
     [
         "access-log",
+        "compress",
         "hosts",
         "limits",
         "listen",
         "loops",
+        "proxies",
         "server-field",
     ];
 

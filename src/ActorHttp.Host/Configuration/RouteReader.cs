@@ -26,12 +26,18 @@ internal sealed class RouteReader(Section section, Manners host)
             : respond is not null ? Respond(path, respond)
             : null;
         section.Close();
+        if (redirect is not null && section.Node.Find("compress") is { } compress)
+            Reading.Add(compress, "is of no use: a redirect has no content.");
         if (new[] { files, redirect, respond }.Count(one => one is not null) != 1)
             Reading.Add(section.Node, "needs one of files, redirect and respond.");
         else if (section.Node.Find("path") is not { } node)
             Reading.Add(section.Node, "needs path.");
         else if (path is not null && add is not null)
-            Add(node, () => add(manners.Around(routes.Group(""))), () => add(trial));
+            Add(
+                node,
+                () => add(manners.Around(routes.Group(""), files is not null)),
+                () => add(trial)
+            );
     }
 
     private Func<Routes, Routes>? Files(string? path, ConfigNode node)

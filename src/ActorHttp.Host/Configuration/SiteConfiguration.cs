@@ -11,6 +11,9 @@ internal sealed record SiteConfiguration
 
     public required HttpLimits Limits { get; init; }
 
+    /// <summary>Whom to believe who the client is; null: nobody.</summary>
+    public TrustedProxies? Proxies { get; init; }
+
     /// <summary>Null: requests are not noted.</summary>
     public AccessLogOptions? AccessLog { get; init; }
 
