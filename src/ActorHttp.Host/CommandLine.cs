@@ -107,13 +107,13 @@ internal static class CommandLine
             return Refuse(fault, ExitCodes.BadArguments);
         return ConfigArguments.Read(wish, Listen, Loops) is { } source
             ? Seen(wish, view => ConfiguredSite.RunAsync(source, view))
-            : Run(wish, Files(wish, directory!).AddTo);
+            : Run(wish, Files(wish, directory!).AddTo, directory!.FullName);
     }
 
     private static FileSite Files(ParseResult wish, DirectoryInfo directory) =>
         new(directory.FullName, ServeOptions.From(wish), ServeOptions.Compresses(wish));
 
-    private static Task<int> Run(ParseResult wish, Action<Routes> routes)
+    private static Task<int> Run(ParseResult wish, Action<Routes> routes, string? directory = null)
     {
         if ((TlsArguments.Fault(wish, Listen) ?? ProxyArguments.Fault(wish)) is { } fault)
             return Refuse(fault, ExitCodes.BadArguments);
@@ -126,6 +126,8 @@ internal static class CommandLine
             ProxyProtocol = ProxyArguments.IsProxyProtocol(wish),
             AccessLog = ViewArguments.Log(wish),
         };
+        if (directory is not null)
+            plan = plan with { What = $"the files of {directory}" };
         return Seen(wish, view => Site.RunAsync(plan, view));
     }
 

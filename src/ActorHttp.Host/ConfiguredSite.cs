@@ -25,6 +25,7 @@ internal static class ConfiguredSite
         {
             await using var site = new LiveSite(system, configuration, view);
             await site.StartAsync();
+            view.Introduce($"Serves {source.File}: {configuration} · SIGHUP reads it again");
             view.Watch(site.StatisticsAsync);
             await Serve(source, site, view, manager, signals);
             manager?.Stopping("Waiting for requests that run");

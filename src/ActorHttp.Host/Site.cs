@@ -22,6 +22,7 @@ internal static class Site
                 view.Say($"Listening on {url}");
             if (plan.Remark is { } remark)
                 view.Say(remark);
+            view.Introduce(plan.ToString());
             view.Watch(server.StatisticsAsync);
             using var isOver = new CancellationTokenSource();
             var watchdog = manager?.KeepAliveAsync(server, isOver.Token) ?? Task.CompletedTask;
@@ -78,4 +79,16 @@ internal sealed record SitePlan(IReadOnlyList<string> Urls, int Loops, Action<Ro
 
     /// <summary>Told when it listens.</summary>
     public string? Remark { get; init; }
+
+    /// <summary>What is served, in a few words.</summary>
+    public string What { get; init; } = "the request as it arrived";
+
+    /// <summary>All of it in one line.</summary>
+    public override string ToString()
+    {
+        var loops = Loops == 0 ? Environment.ProcessorCount : Loops;
+        var log = AccessLog?.Path is { } path ? $" · requests noted in {path}" : "";
+        var front = Proxies is null ? "" : " · behind a proxy";
+        return $"Serves {What} · {loops} loops{front}{log} · Ctrl+C ends it";
+    }
 }

@@ -4,7 +4,7 @@ using ZstdSharp.Unsafe;
 namespace ActorHttp.Compression.Codings;
 
 /// <summary>RFC 8878, with a window that every client has (RFC 9659).</summary>
-internal sealed class ZstdCoder : ContentEncoder
+internal sealed class ZstdCoder : SpanCoder
 {
     // As levels choose them they take a megabyte for each stream.
     private const int StreamTables = 15;
@@ -21,34 +21,16 @@ internal sealed class ZstdCoder : ContentEncoder
         _encoder.SetParameter(ZSTD_cParameter.ZSTD_c_chainLog, StreamTables);
     }
 
-    public override void Encode(ReadOnlySpan<byte> input, Then then, IBufferWriter<byte> output)
-    {
-        OperationStatus status;
-        do
-        {
-            status = _encoder.WrapStream(
-                input,
-                output.GetSpan(Piece),
-                out var taken,
-                out var count,
-                isFinalBlock: then == Then.End
-            );
-            output.Advance(count);
-            input = input[taken..];
-        } while (status == OperationStatus.DestinationTooSmall || !input.IsEmpty);
-        if (then == Then.Pause)
-            Flush(output);
-    }
-
     public override void Dispose() => _encoder.Dispose();
 
-    private void Flush(IBufferWriter<byte> output)
-    {
-        OperationStatus status;
-        do
-        {
-            status = _encoder.FlushStream(output.GetSpan(Piece), out var count);
-            output.Advance(count);
-        } while (status == OperationStatus.DestinationTooSmall);
-    }
+    protected override OperationStatus Compress(
+        ReadOnlySpan<byte> input,
+        Span<byte> output,
+        out int taken,
+        out int written,
+        bool isEnd
+    ) => _encoder.WrapStream(input, output, out taken, out written, isEnd);
+
+    protected override OperationStatus Flush(Span<byte> output, out int written) =>
+        _encoder.FlushStream(output, out written);
 }

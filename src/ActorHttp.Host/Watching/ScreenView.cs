@@ -49,6 +49,8 @@ internal sealed class ScreenView(TextWriter screen, Func<int> width, bool hasCol
             Show(Erase + line + Environment.NewLine + Status());
     }
 
+    public override void Introduce(string line) => Say(_paint.Dim(line));
+
     public override void Watch(Func<Task<IReadOnlyList<HttpServer.Statistics>>> count)
     {
         _isWatching = true;

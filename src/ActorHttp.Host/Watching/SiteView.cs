@@ -25,6 +25,9 @@ internal abstract class SiteView : IAsyncDisposable
     /// <summary>Says something, in one line.</summary>
     public abstract void Say(string line);
 
+    /// <summary>Says to a person what runs; a pipe has what it asked for.</summary>
+    public virtual void Introduce(string line) { }
+
     /// <summary>Shows how the site is doing from now on.</summary>
     public abstract void Watch(Func<Task<IReadOnlyList<HttpServer.Statistics>>> count);
 

@@ -113,6 +113,20 @@ public sealed partial class ViewTests
         Assert.EndsWith("\r\x1b[2K", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_site_is_introduced_in_a_line()
+    {
+        var plan = new SitePlan([], 2, _ => { })
+        {
+            What = "the files of /srv/www",
+            AccessLog = new AccessLogOptions { Path = "access.log" },
+        };
+        Assert.Equal(
+            "Serves the files of /srv/www · 2 loops · requests noted in access.log · Ctrl+C ends it",
+            plan.ToString()
+        );
+    }
+
     private static TimeSpan Seconds(int count) => TimeSpan.FromSeconds(count);
 
     [GeneratedRegex(@"\x1b\[\d+m")]
