@@ -5,6 +5,18 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace ActorHttp.Host.Tests;
 
+/// <summary>A fact that needs nginx and curl; where one is not installed, the run says so.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class FactWithNginxAndCurlAttribute : FactAttribute
+{
+    public FactWithNginxAndCurlAttribute()
+    {
+        var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':');
+        if (Nginx.Program is null || !folders.Any(one => File.Exists(Path.Combine(one, "curl"))))
+            Skip = "nginx or curl is not installed: they were not asked.";
+    }
+}
+
 /// <summary>What curl is told by the host and by nginx for the same wish over TLS.</summary>
 public sealed class CurlTests : IDisposable
 {
@@ -57,7 +69,7 @@ public sealed class CurlTests : IDisposable
         return made.ExportCertificatePem() + "\n" + key.ExportPkcs8PrivateKeyPem() + "\n";
     }
 
-    [FactWithNginx]
+    [FactWithNginxAndCurl]
     public async Task Ranges_conditions_codings_and_versions_of_TLS_are_answered_alike()
     {
         string[] where = ["--listen", "https://127.0.0.1:0", "--tls-certificate", _certificate];

@@ -41,7 +41,8 @@ public sealed class DocumentationSiteTests : IDisposable
     public async Task A_browser_has_nothing_to_complain_of()
     {
         await using var site = await StartAsync();
-        foreach (var page in new[] { "", "guide.html", "performance.html" })
+        string[] pages = ["", "guide.html", "performance.html", "configuration.html"];
+        foreach (var page in pages.Take(Scale.Of(brief: 1, full: pages.Length)))
         {
             var visit = await Browser.VisitAsync(Url(site, page));
             Assert.Equal("", string.Join('\n', visit.Console));

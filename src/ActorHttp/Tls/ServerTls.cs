@@ -8,8 +8,8 @@ namespace ActorHttp.Tls;
 /// <summary>The TLS of one server, as all its loops share it. Any thread.</summary>
 internal sealed class ServerTls(TlsOptions options)
 {
-    // Named by clients that speak nothing newer, and registered (RFC 7301 s6): without it they would
-    // get an alert.
+    // Named by clients that speak nothing newer, and registered (RFC 7301 s6): without it they
+    // would get an alert.
     private static readonly SslApplicationProtocol Http10 = new("http/1.0");
 
     private volatile HostCertificates _certificates = new(options);

@@ -84,13 +84,13 @@ public class TimeTests
         await using var bed = new ClientBed(
             ClientBed.Quick with
             {
-                BodyTime = TimeSpan.FromSeconds(1),
-                RequestTime = TimeSpan.FromSeconds(2.5),
+                BodyTime = TimeSpan.FromSeconds(4),
+                RequestTime = TimeSpan.FromSeconds(6),
             }
         );
         var failure = await Asking.FailureOf(bed.TextAsync(server.Url));
         Assert.Equal(ClientFault.Timeout, failure.Fault);
-        Assert.EndsWith("it did not end within 2.5 s", failure.Message);
+        Assert.EndsWith("it did not end within 6 s", failure.Message);
     }
 
     [Fact]
