@@ -51,6 +51,9 @@ internal sealed class ReceivedContent
             {
                 if (_parts.TryDequeue(out var part))
                     return part;
+                // Whoever gave up himself hears of that, and not that somebody has.
+                if (_failure is not null)
+                    ct.ThrowIfCancellationRequested();
                 if (_failure is not null)
                     throw _failure.Again();
                 if (_hasEnded)
