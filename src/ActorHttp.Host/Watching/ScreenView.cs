@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using Akka.Actor;
 
 namespace ActorHttp.Host.Watching;
 
@@ -91,17 +92,28 @@ internal sealed class ScreenView(TextWriter screen, Func<int> width, bool hasCol
         {
             while (await timer.WaitForNextTickAsync(_end.Token))
             {
-                if (Stopwatch.GetElapsedTime(_counted) is var since && since >= Recount)
-                {
-                    _counted = Stopwatch.GetTimestamp();
-                    _status.Take(await count(), since);
-                }
+                if (Stopwatch.GetElapsedTime(_counted) >= Recount)
+                    await RecountAsync(count);
                 Draw();
             }
         }
         catch (Exception end) when (end is OperationCanceledException or IOException)
         {
             // The site ends, or its screen is gone.
+        }
+    }
+
+    private async Task RecountAsync(Func<Task<IReadOnlyList<HttpServer.Statistics>>> count)
+    {
+        var since = Stopwatch.GetElapsedTime(_counted);
+        _counted = Stopwatch.GetTimestamp();
+        try
+        {
+            _status.Take(await count().WaitAsync(_end.Token), since);
+        }
+        catch (AskTimeoutException)
+        {
+            // A server that has ended answers no more: what it said last stays.
         }
     }
 

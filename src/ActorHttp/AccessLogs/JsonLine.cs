@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using ActorHttp.Protocol;
-using ActorHttp.Telemetry;
 
 namespace ActorHttp.AccessLogs;
 
@@ -36,7 +35,7 @@ internal sealed class JsonLine(bool hidesQuery) : ILineFormat
     {
         WriteIfKnown(json, "user"u8, Facts.UserOf(request));
         json.WriteString("method"u8, request.Method.Name);
-        json.WriteString("scheme"u8, Labels.SchemeOf(request));
+        json.WriteString("scheme"u8, request.Scheme);
         json.WriteString("host"u8, request.Host);
         json.WriteString(
             "target"u8,

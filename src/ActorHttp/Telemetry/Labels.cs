@@ -46,8 +46,6 @@ internal static class Labels
     public static string Of(HttpProtocolVersion version) =>
         version == HttpProtocolVersion.Http10 ? "1.0" : "1.1";
 
-    public static string SchemeOf(HttpRequest request) => request.IsSecure ? Https : Http;
-
     /// <summary>The status in its box, which is made once.</summary>
     public static object Boxed(int status) => Statuses[status] ??= status;
 

@@ -142,7 +142,7 @@ internal sealed class RequestWatch
         var labels = new TagList
         {
             { Labels.Method, Labels.Of(_request.Method) },
-            { Labels.Scheme, Labels.SchemeOf(_request) },
+            { Labels.Scheme, _request.Scheme },
             { Labels.Version, Labels.Of(_request.Version) },
             _observers.Labels.Address,
         };

@@ -57,7 +57,7 @@ internal static class ServerSpan
         [
             new(Labels.Method, method),
             new("url.path", Encoding.ASCII.GetString(request.Target.RawPath)),
-            new(Labels.Scheme, Labels.SchemeOf(request)),
+            new(Labels.Scheme, request.Scheme),
             new(Labels.Version, Labels.Of(request.Version)),
             .. server.Server,
         ];

@@ -114,6 +114,22 @@ public sealed partial class ViewTests
     }
 
     [Fact]
+    public async Task A_server_that_answers_no_more_holds_up_no_end()
+    {
+        using var screen = new StringWriter();
+        var asked = new TaskCompletionSource();
+        var never = new TaskCompletionSource<IReadOnlyList<HttpServer.Statistics>>();
+        var view = new ScreenView(screen, () => 80, hasColors: false);
+        view.Watch(() =>
+        {
+            asked.TrySetResult();
+            return never.Task;
+        });
+        await asked.Task.WaitAsync(Seconds(20));
+        await view.DisposeAsync().AsTask().WaitAsync(Seconds(20));
+    }
+
+    [Fact]
     public void A_site_is_introduced_in_a_line()
     {
         var plan = new SitePlan([], 2, _ => { })
