@@ -27,6 +27,13 @@ void Dotnet(params string[] arguments)
 void RunProject(string project, params string[] arguments) =>
     Dotnet(["run", "-c", configuration, "--project", project, "--", .. arguments]);
 
+// For this platform, on the installed runtime.
+void PublishPrecompiled(string project, string folder)
+{
+    var platform = System.Runtime.InteropServices.RuntimeInformation.RuntimeIdentifier;
+    Dotnet("publish", project, "-c", configuration, "-r", platform, "--no-self-contained", "-o", folder);
+}
+
 string Seed() => $"--seed={Argument("seed", "1")}";
 
 Task("Format").Description("Formats every file.").Does(() => Dotnet("csharpier", "format", "."));
@@ -46,6 +53,11 @@ Task("Compare")
     .Description("Measures the server against its rivals: --workloads= --rounds= --seconds= ...")
     .Does(() =>
     {
+        if (Argument("workloads", "START").Contains("START"))
+        {
+            PublishPrecompiled("tests/ActorHttp.TestServer", "artifacts/precompiled");
+        }
+
         var given = comparison.Where(HasArgument).Select(name => $"--{name}={Argument<string>(name)}");
         RunProject(benchmarks, ["compare", .. given]);
     });

@@ -10,6 +10,9 @@ internal static class Contestants
     /// <summary>Another build of ours, as <see cref="CompareOptions.Before"/> says.</summary>
     public const string Before = "before";
 
+    /// <summary>Ours as it is built, compiled while it runs; beside the precompiled one.</summary>
+    public const string AsBuilt = "as-built";
+
     // What Microsoft.NET.Sdk.Web sets for every web project; on one core it changes nothing.
     private static readonly Variable ServerCollector = new("DOTNET_gcServer", "1");
 
@@ -24,7 +27,7 @@ internal static class Contestants
     public static Contestant Named(string name, CompareOptions options, bool secure = false) =>
         name switch
         {
-            Ours => ActorHttp(Ours, options.Server ?? BuiltServer.Path, secure),
+            Ours or AsBuilt => ActorHttp(name, options.Server ?? BuiltServer.Path, secure),
             Before => ActorHttp(Before, options.Before ?? "", secure),
             "nginx" => new("nginx", (port, cores) => NginxConfig.StartOn(port, cores, secure))
             {
@@ -37,6 +40,10 @@ internal static class Contestants
             "own-closed" => new(name, (_, _) => new Launch(name)),
             _ => Rival(name, secure),
         };
+
+    /// <summary>Ours as users publish it: compiled before it starts, as Kestrel is.</summary>
+    public static Contestant Precompiled(CompareOptions options) =>
+        ActorHttp(Ours, options.Server ?? PublishedServer.Path, secure: false);
 
     private static Contestant ActorHttp(string name, string dll, bool secure) =>
         new(
@@ -58,7 +65,7 @@ internal static class Contestants
                 }
         )
         {
-            Missing = File.Exists(dll) ? null : $"{dll} does not exist; build ActorHttp.TestServer",
+            Missing = File.Exists(dll) ? null : $"{dll} is not there; see the README",
         };
 
     private static Contestant Rival(string name, bool secure) =>

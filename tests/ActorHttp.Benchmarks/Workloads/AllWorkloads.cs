@@ -112,7 +112,7 @@ internal static class AllWorkloads
         new StartWorkload(
             "START",
             "process start to first answer",
-            Standing(new("kestrel", 1 / 1.2, 1.0))
+            [.. Standing(new("kestrel", 1 / 1.2, 1.0)), new(Contestants.AsBuilt, null, null)]
         ),
     ];
 

@@ -26,7 +26,7 @@ internal sealed class Stage(CompareOptions options)
                 Options.Contestants.Count == 0
                 || Options.Contestants.Contains(name, StringComparer.Ordinal)
             )
-            .Select(name => Contestants.Named(name, Options, workload.Probe.IsSecure))
+            .Select(name => Named(name, workload))
             .ToList();
         foreach (var missing in all.Where(contestant => contestant.Missing is not null))
         {
@@ -53,6 +53,11 @@ internal sealed class Stage(CompareOptions options)
             return null;
         }
     }
+
+    private Contestant Named(string name, Workload workload) =>
+        name == Contestants.Ours
+            ? workload.Ours(Options)
+            : Contestants.Named(name, Options, workload.Probe.IsSecure);
 
     private void Note(Answer answer)
     {

@@ -6,6 +6,8 @@ namespace ActorHttp.Benchmarks.Workloads;
 internal sealed record StartWorkload(string Id, string Title, IReadOnlyList<Target> Rivals)
     : Workload(Id, Title, "ms", AllWorkloads.Plaintext, Rivals)
 {
+    public override Contestant Ours(CompareOptions options) => Contestants.Precompiled(options);
+
     public override async Task<IReadOnlyList<Round>> RunAsync(
         IReadOnlyList<Contestant> contestants,
         Stage stage

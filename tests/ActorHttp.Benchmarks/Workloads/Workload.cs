@@ -21,6 +21,10 @@ internal abstract record Workload(
     /// </summary>
     public Target? OwnBound { get; init; }
 
+    /// <summary>Ourselves, as we take part in it.</summary>
+    public virtual Contestant Ours(CompareOptions options) =>
+        Contestants.Named(Contestants.Ours, options, Probe.IsSecure);
+
     public abstract Task<IReadOnlyList<Round>> RunAsync(
         IReadOnlyList<Contestant> contestants,
         Stage stage
