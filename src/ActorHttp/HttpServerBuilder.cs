@@ -17,7 +17,8 @@ public static class ActorSystemExtensions
 /// <summary>Where a server listens and what it answers with. One thread.</summary>
 public sealed class HttpServerBuilder
 {
-    private static readonly TimeSpan BindWithin = TimeSpan.FromSeconds(10);
+    // No network is asked: whoever is late has a machine that is busy, and would rather wait.
+    private static readonly TimeSpan BindWithin = TimeSpan.FromMinutes(1);
 
     private readonly ActorSystem _system;
     private readonly List<Place> _places = [];

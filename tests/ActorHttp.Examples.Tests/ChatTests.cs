@@ -5,7 +5,7 @@ namespace ActorHttp.Examples.Tests;
 /// <summary>Chat: a line reaches all who listen, while they listen.</summary>
 public sealed class ChatTests : IAsyncLifetime, IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(40);
 
     private readonly HttpClient _http = new() { Timeout = Soon };
     private Example _example = null!;

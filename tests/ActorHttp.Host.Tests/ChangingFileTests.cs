@@ -72,9 +72,9 @@ public sealed class ChangingFileTests(FileSite fixture) : IClassFixture<FileSite
         await using (var file = File.Create(fixture.Web.PathOf(name)))
             file.SetLength(Size);
         var client = await RawClient.ConnectAsync(_site.EndPoint, receiveBuffer: 64 * 1024);
-        client.Patience = TimeSpan.FromSeconds(10);
+        client.Patience = TimeSpan.FromSeconds(30);
         await client.SendAsync($"GET /{name} HTTP/1.1⏎{{H}}⏎");
-        Assert.False(await client.StaysSilentAsync(TimeSpan.FromSeconds(5)));
+        Assert.False(await client.StaysSilentAsync(TimeSpan.FromSeconds(20)));
         return client;
     }
 }

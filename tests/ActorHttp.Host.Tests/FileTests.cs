@@ -125,7 +125,6 @@ public sealed class FileTests(FileSite fixture) : IClassFixture<FileSite>
     public async Task A_named_pipe_is_not_found_and_holds_nobody_up()
     {
         using var client = await RawClient.ConnectAsync(_site.EndPoint);
-        client.Patience = TimeSpan.FromSeconds(5);
         await client.SendAsync("GET /pipe HTTP/1.1⏎{H}⏎GET / HTTP/1.1⏎{H}⏎");
         Assert.Equal(404, (await client.ReadResponseAsync()).Status);
         Assert.Equal("<p>home</p>", (await client.ReadResponseAsync()).Text);

@@ -70,7 +70,7 @@ public sealed class FrontTests : IDisposable
         using var between = await RawClient.ConnectAsync(theirs.EndPoint);
         await between.SendAsync(Home);
         await using var second = await theirs.StartAsync(arguments);
-        between.Patience = TimeSpan.FromSeconds(15);
+        between.Patience = TimeSpan.FromSeconds(40);
         Assert.Equal("<p>home</p>", (await between.ReadResponseAsync()).Text);
     }
 
@@ -99,7 +99,7 @@ public sealed class FrontTests : IDisposable
     private static async Task<string> HearAsync(Socket ear)
     {
         var buffer = new byte[4096];
-        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(15));
+        using var late = new CancellationTokenSource(TimeSpan.FromSeconds(40));
         var count = await ear.ReceiveAsync(buffer, late.Token);
         return Encoding.UTF8.GetString(buffer, 0, count);
     }

@@ -23,7 +23,7 @@ public sealed class SignalTests : IDisposable
         using var client = await BeginDownload(site);
         site.Process.Signal(LibC.Terminate);
         Assert.Equal(Stopping, await site.Process.ReadLineAsync());
-        client.Patience = TimeSpan.FromSeconds(15);
+        client.Patience = TimeSpan.FromSeconds(40);
         var whole = await client.ReadResponseAsync();
         Assert.True(_content.AsSpan().SequenceEqual(whole.Body));
         client.Dispose();
@@ -42,7 +42,7 @@ public sealed class SignalTests : IDisposable
         site.Process.Signal(signal);
         Assert.Equal(Stopping, await site.Process.ReadLineAsync());
         site.Process.Signal(signal);
-        var end = await site.Process.EndAsync(within: TimeSpan.FromSeconds(2));
+        var end = await site.Process.EndAsync(within: TimeSpan.FromSeconds(15));
         Assert.Equal(128 + signal, end.ExitCode);
         Assert.Empty(end.Error);
     }
@@ -60,7 +60,7 @@ public sealed class SignalTests : IDisposable
         var rest = await client.ReadToEndAsync();
         Assert.Equal((0, PeerEnding.Finished), (rest.Bytes.Length, rest.Ending));
         client.Dispose();
-        var end = await site.Process.EndAsync(within: TimeSpan.FromSeconds(5));
+        var end = await site.Process.EndAsync(within: TimeSpan.FromSeconds(15));
         Assert.Equal((0, ""), (end.ExitCode, string.Join('|', end.Error)));
     }
 
@@ -81,7 +81,7 @@ public sealed class SignalTests : IDisposable
     {
         var client = await RawClient.ConnectAsync(site.EndPoint, KeptByTheKernel);
         await client.SendAsync("GET /slow.bin HTTP/1.1⏎{H}⏎");
-        Assert.False(await client.StaysSilentAsync(TimeSpan.FromSeconds(5)));
+        Assert.False(await client.StaysSilentAsync(TimeSpan.FromSeconds(20)));
         return client;
     }
 

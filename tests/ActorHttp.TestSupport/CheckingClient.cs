@@ -12,12 +12,12 @@ namespace ActorHttp.TestSupport;
 /// </remarks>
 public sealed class CheckingClient(EndPoint server, int seed, Tally tally)
 {
-    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Usual = TimeSpan.FromSeconds(20);
 
     private readonly Random _random = new(seed);
     private RawClient? _client;
 
-    /// <summary>How long an exchange may take before it counts as hung: 5 s.</summary>
+    /// <summary>How long an exchange may take before it counts as hung: 20 s.</summary>
     public TimeSpan Patience { get; init; } = Usual;
 
     /// <summary>The bodies have 1 to that many bytes.</summary>

@@ -5,10 +5,11 @@ namespace ActorHttp.TestSupport;
 /// <summary>Waits for what happens soon on another thread, and says what did not.</summary>
 public static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
-    /// <summary>Polls until the condition holds; after the deadline (5 s) it throws.</summary>
+    /// <summary>Polls until the condition holds; after the deadline (30 s: a machine may be
+    /// busy, and who succeeds does not wait) it throws.</summary>
     public static Task IsTrueAsync(Func<bool> condition, string what, TimeSpan? within = null) =>
         IsTrueAsync(() => Task.FromResult(condition()), what, within);
 

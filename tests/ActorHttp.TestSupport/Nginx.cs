@@ -117,7 +117,7 @@ public sealed class Nginx : IAsyncDisposable
         await Eventually.IsTrueAsync(
             nginx.IsListeningAsync,
             "nginx listens",
-            TimeSpan.FromSeconds(15)
+            TimeSpan.FromSeconds(40)
         );
         return nginx;
     }

@@ -9,7 +9,7 @@ public sealed class ServerProcess : IAsyncDisposable
 {
     private const string Ready = "listening on ";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
 
@@ -49,6 +49,10 @@ public sealed class ServerProcess : IAsyncDisposable
         try
         {
             var line = await process.StandardOutput.ReadLineAsync().WaitAsync(Patience);
+            if (line is null)
+                throw new InvalidOperationException(
+                    $"The server has ended: {await LastWordsAsync(process, start)}"
+                );
             var server = new ServerProcess(process, EndPointOf(line));
             if (start.Errors == ErrorSink.Kept)
                 server.Log.Keep(process);
@@ -71,9 +75,14 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static IPEndPoint EndPointOf(string? line)
+    private static async Task<string> LastWordsAsync(Process process, ServerStart start) =>
+        start.Errors == ErrorSink.Kept
+            ? await process.StandardError.ReadToEndAsync().WaitAsync(Patience)
+            : "see its standard error";
+
+    private static IPEndPoint EndPointOf(string line)
     {
-        if (line is null || !line.StartsWith(Ready, StringComparison.OrdinalIgnoreCase))
+        if (!line.StartsWith(Ready, StringComparison.OrdinalIgnoreCase))
             throw new InvalidOperationException($"The server does not listen; it said: {line}");
         var url = new Uri(line[Ready.Length..]);
         return new IPEndPoint(IPAddress.Parse(url.Host), url.Port);

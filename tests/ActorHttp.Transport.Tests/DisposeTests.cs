@@ -19,7 +19,7 @@ public sealed class DisposeTests
         {
             UseAndDispose(kind);
         }
-        bool same = SpinWait.SpinUntil(() => Descriptors() <= before, TimeSpan.FromSeconds(5));
+        bool same = SpinWait.SpinUntil(() => Descriptors() <= before, Rig.Patience);
         Assert.True(same, $"{before} descriptors before, {Descriptors()} after");
     }
 
@@ -35,7 +35,7 @@ public sealed class DisposeTests
         loop.Dispose();
         loop.Dispose();
         Assert.False(listener.IsOpen);
-        Assert.True(SpinWait.SpinUntil(() => Descriptors() <= before, TimeSpan.FromSeconds(5)));
+        Assert.True(SpinWait.SpinUntil(() => Descriptors() <= before, Rig.Patience));
     }
 
     private static void UseAndDispose(PollerKind kind)

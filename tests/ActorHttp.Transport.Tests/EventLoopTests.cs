@@ -147,10 +147,14 @@ public sealed class EventLoopTests
         using EventLoop loop = Loops.Start(kind);
         loop.Run(() => { });
         using var pause = new ManualResetEventSlim();
-        pause.Wait(50);
-        long before = loop.Snapshot().Ticks;
-        pause.Wait(100);
-        Assert.Equal(before, loop.Snapshot().Ticks);
+        // On a busy machine it may still be on its way to sleep.
+        bool IsAsleep()
+        {
+            long before = loop.Snapshot().Ticks;
+            pause.Wait(100);
+            return loop.Snapshot().Ticks == before;
+        }
+        Assert.Contains(Enumerable.Range(0, 10), _ => IsAsleep());
     }
 
     [Theory]
@@ -167,13 +171,19 @@ public sealed class EventLoopTests
                 release.Wait(Rig.Patience);
             })
         );
-        Assert.True(stalls.TryTake(out LoopStall? stall, Rig.Patience));
+        // On a busy machine it may have been held before, by others.
+        LoopStall? stall;
+        int others = -1;
+        do
+        {
+            Assert.True(stalls.TryTake(out stall, Rig.Patience));
+            others++;
+        } while (stall.Activity is not "GET /slow");
         Assert.False(stalls.TryTake(out _, 150), "reported twice");
+        Assert.Equal(1 + others, loop.Snapshot().Stalls);
         release.Set();
         Assert.Same(loop, stall.Loop);
-        Assert.Equal("GET /slow", stall.Activity);
         Assert.InRange(stall.Duration.TotalMilliseconds, 60, 20_000);
-        Assert.Equal(1, loop.Snapshot().Stalls);
     }
 
     [Theory]

@@ -12,6 +12,9 @@ internal sealed class Pace
 {
     private const int MostGraces = 4;
 
+    /// <summary>Of a byte: a millisecond is worth less than one, and many are told one by one.</summary>
+    private const int Parts = 1_000;
+
     private readonly int _rate;
     private readonly long _most;
     private long _credit;
@@ -21,14 +24,14 @@ internal sealed class Pace
     public Pace(HttpLimits limits, TimeSpan grace, long bytes, long now)
     {
         _rate = limits.MinimumRate;
-        _credit = (long)(_rate * grace.TotalSeconds);
-        _most = Math.Max(_credit, _rate) * MostGraces;
+        _credit = (long)(_rate * grace.TotalMilliseconds);
+        _most = Math.Max(_credit, _rate * (long)Parts) * MostGraces;
         _counted = bytes;
         _since = now;
     }
 
     /// <summary>When the credit is used up, if nothing comes meanwhile.</summary>
-    public long DueAt => _since + (_credit * 1000 / _rate) + 1;
+    public long DueAt => _since + (_credit / _rate) + 1;
 
     /// <summary>Time counts again.</summary>
     public void Resume(long now) => _since = now;
@@ -39,7 +42,7 @@ internal sealed class Pace
     /// <returns>Whether the client has kept up.</returns>
     public bool Holds(long bytes, long now)
     {
-        _credit += bytes - _counted - ((now - _since) * _rate / 1000);
+        _credit += ((bytes - _counted) * Parts) - ((now - _since) * _rate);
         _counted = bytes;
         _since = now;
         if (_credit < 0)

@@ -31,11 +31,11 @@ public class NothingLeftTests
             {
                 WindowBytes = 10_000,
                 ConsumeTime = TimeSpan.FromMilliseconds(100),
-                WaitTime = TimeSpan.FromSeconds(60),
+                WaitTime = TimeSpan.FromMinutes(3),
             }
         );
         var asking = Enumerable.Range(0, 1000).Select(_ => bed.Client.GetAsync(server.Url));
-        var unread = await Task.WhenAll(asking).WaitAsync(TimeSpan.FromSeconds(60));
+        var unread = await Task.WhenAll(asking).WaitAsync(TimeSpan.FromMinutes(4));
         await Eventually.IsTrueAsync(() => server.Open == 0, "all aborted");
         Assert.Equal(ClientFault.NotConsumed, await Asking.FaultOf(unread[500].BytesAsync()));
         Assert.Equal("hello", await bed.TextAsync($"{server.Url}small"));
@@ -76,7 +76,7 @@ public class NothingLeftTests
             ClientBed.Quick with
             {
                 ConnectionsPerOrigin = 1,
-                HeadTime = TimeSpan.FromSeconds(1),
+                HeadTime = TimeSpan.FromSeconds(3),
             }
         );
         var first = bed.TextAsync(server.Url);

@@ -183,7 +183,7 @@ public class FlowTests
                 return times > 10;
             },
             "it stands still",
-            TimeSpan.FromSeconds(20)
+            TimeSpan.FromSeconds(60)
         );
         return last;
     }

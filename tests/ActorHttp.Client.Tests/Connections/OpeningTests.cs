@@ -10,7 +10,7 @@ public class OpeningTests
 {
     private static readonly ClientOptions Quick = ClientBed.Quick with
     {
-        ConnectTime = TimeSpan.FromSeconds(1.6),
+        ConnectTime = TimeSpan.FromSeconds(3),
     };
 
     [Fact]

@@ -6,7 +6,7 @@ namespace ActorHttp.Client.Tests;
 public class DeathTests
 {
     private static readonly List<string> Expected = ["hello", "Internal"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
     private static readonly ClientOptions Few = ClientBed.Quick with { ConnectionsPerOrigin = 8 };
 
     [Theory]

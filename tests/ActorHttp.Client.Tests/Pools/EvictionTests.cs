@@ -66,5 +66,5 @@ public class EvictionTests
 
     private static async Task<string[]> AskAsync(ClientBed bed, ClientRequest request, int times) =>
         await Task.WhenAll(Enumerable.Range(0, times).Select(_ => bed.EndOf(request)))
-            .WaitAsync(TimeSpan.FromSeconds(60));
+            .WaitAsync(TimeSpan.FromMinutes(4));
 }

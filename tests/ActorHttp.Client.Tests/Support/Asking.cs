@@ -3,7 +3,7 @@ namespace ActorHttp.Client.Tests;
 /// <summary>Short ways to ask, and to see what went wrong.</summary>
 internal static class Asking
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     /// <summary>The checklist's ⏎ as CRLF.</summary>
     public static string Crlf(this string notation) => notation.Replace("⏎", "\r\n");

@@ -7,7 +7,7 @@ namespace ActorHttp.Client.Tests;
 /// <summary>A system with a client, and whatever a test needs beside it.</summary>
 internal sealed class ClientBed : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     public ClientBed(ClientOptions? options = null, int loops = 2, string logLevel = "WARNING")
     {
@@ -18,8 +18,21 @@ internal sealed class ClientBed : IAsyncDisposable
         Client = ActorHttpClient.On(System, options ?? Quick, new LoopOptions { Count = loops });
     }
 
-    /// <summary>No proxy of the machine the tests run on.</summary>
-    public static ClientOptions Quick { get; } = new() { Proxies = ProxyRules.None };
+    /// <summary>No proxy of the machine the tests run on, and patience while that is busy: a test
+    /// that means a time says it.</summary>
+    public static ClientOptions Quick { get; } =
+        new()
+        {
+            Proxies = ProxyRules.None,
+            WaitTime = TimeSpan.FromMinutes(3),
+            ConnectTime = TimeSpan.FromMinutes(1),
+            TlsTime = TimeSpan.FromMinutes(1),
+            SendTime = TimeSpan.FromMinutes(3),
+            HeadTime = TimeSpan.FromMinutes(3),
+            BodyTime = TimeSpan.FromMinutes(3),
+            ConsumeTime = TimeSpan.FromMinutes(3),
+            RequestTime = TimeSpan.FromMinutes(4),
+        };
 
     public ActorSystem System { get; }
 

@@ -6,7 +6,7 @@ namespace ActorHttp.Client.Tests;
 /// <summary>An actor that only listens: a test takes what it hears, one after the other.</summary>
 internal sealed class Ear(ActorSystem system) : MinimalActorRef
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Channel<(object Message, IActorRef Sender)> _heard = Channel.CreateUnbounded<(
         object,

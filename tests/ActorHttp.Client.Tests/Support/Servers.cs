@@ -1,8 +1,14 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+
 namespace ActorHttp.Client.Tests;
 
 /// <summary>Raw servers that several tests need.</summary>
 internal static class Servers
 {
+    private static readonly ConcurrentBag<Socket> Bound = [];
+
     public const string Hello = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
 
     /// <summary>Answers 200 with that text.</summary>
@@ -37,11 +43,12 @@ internal static class Servers
     /// <summary>Takes connections, and says nothing.</summary>
     public static RawServer Silent() => new(peer => peer.ReadToEndAsync());
 
-    /// <summary>A port of this machine where nobody listens.</summary>
-    public static async Task<string> ClosedUrlAsync()
+    /// <summary>A port of this machine where nobody listens, nor can while the tests run.</summary>
+    public static Task<string> ClosedUrlAsync()
     {
-        var server = Silent();
-        await server.DisposeAsync();
-        return server.Url;
+        var bound = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        bound.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Bound.Add(bound);
+        return Task.FromResult($"http://{bound.LocalEndPoint}/");
     }
 }

@@ -50,7 +50,7 @@ public class NeverReadTests
         await using var server = await Server.StartAsync(poller);
         var before = await DiagnosisAsync(server);
         using var client = await server.ConnectAsync();
-        await client.SendAsync("GET /slow?ms=3000 HTTP/1.1⏎{H}Connection: close⏎⏎");
+        await client.SendAsync("GET /slow?ms=30000 HTTP/1.1⏎{H}Connection: close⏎⏎");
         await client.SendInPiecesAsync(Wire.Repeat(300, "x"));
         var after = await DiagnosisAsync(server);
         Assert.InRange(after.Buffers - before.Buffers, 0, 20);

@@ -61,7 +61,7 @@ public class EarlyRefusalTests(ChecklistServers servers) : ChecklistTest(servers
         Pollers.OnOwnAsync(
             Limits with
             {
-                HeadTime = TimeSpan.FromMilliseconds(300),
+                HeadTime = TimeSpan.FromMilliseconds(Scale.Of(3_000, 300)),
             },
             async server =>
             {

@@ -80,6 +80,7 @@ public class TrailerTests(ChecklistServers servers) : ChecklistTest(servers)
                 var response = await client.ReadResponseAsync();
                 Assert.Equal(408, response.Status);
                 await client.IsLastAsync(response);
+                client.Dispose();
                 await sending;
             }
         );

@@ -56,7 +56,7 @@ public class FairnessTests
 
         using var holder = await RawClient.ConnectAsync(server);
         await holder.SendAsync("GET /gate HTTP/1.1⏎{H}⏎");
-        await gate.Entered.WaitAsync(TimeSpan.FromSeconds(10));
+        await gate.Entered.WaitAsync(TimeSpan.FromSeconds(30));
         foreach (var client in crowd)
         {
             await client.SendAsync(Wire.Repeat(Flood, Turn));

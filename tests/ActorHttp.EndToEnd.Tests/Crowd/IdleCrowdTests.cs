@@ -10,19 +10,19 @@ namespace ActorHttp.EndToEnd.Tests.Crowd;
 [Collection(nameof(Alone))]
 public sealed class IdleCrowdTests : IDisposable
 {
-    private const int Wanted = 19_000;
+    private static readonly int Wanted = Scale.Of(8_000, 19_000);
     private const int PerSource = 4_000;
 
     /// <summary>What both processes need beside the clients.</summary>
     private const int Spare = 500;
 
     private static readonly byte[] Request = Wire.Bytes(Clients.Health);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(Scale.Of(150, 25));
 
     private readonly List<Socket> _crowd = [];
 
     [Fact]
-    public async Task Nineteen_thousand_idle_clients_slow_nobody_down()
+    public async Task Thousands_of_idle_clients_slow_nobody_down()
     {
         var count = Math.Min(Wanted, DescriptorLimit() - Spare);
         await using var server = await ServerProcess.StartAsync(
@@ -39,7 +39,7 @@ public sealed class IdleCrowdTests : IDisposable
         Assert.InRange(
             Stopwatch.GetElapsedTime(started),
             TimeSpan.Zero,
-            TimeSpan.FromMilliseconds(100)
+            TimeSpan.FromMilliseconds(Scale.Of(3_000, 100))
         );
         await AskAsync(_crowd[0]);
         await AskAsync(_crowd[count / 2]);
@@ -79,7 +79,7 @@ public sealed class IdleCrowdTests : IDisposable
     {
         var buffer = new byte[1024];
         await socket.SendAsync(Request);
-        var count = await socket.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(5));
+        var count = await socket.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(30));
         Assert.True(buffer.AsSpan(0, count).StartsWith("HTTP/1.1 200 "u8));
     }
 

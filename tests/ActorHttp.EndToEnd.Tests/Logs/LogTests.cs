@@ -53,8 +53,9 @@ public sealed partial class LogTests : IAsyncLifetime
         await AskAsync($"GET /{bad}\\x1b[31m HTTP/1.1⏎{{H}}⏎", 414);
         await AskAsync($"GET / HTTP/1.1⏎{{H}}{bad}\\x01: 1⏎⏎", 431);
         await AskAsync($"GET /forged/%0a%0d[ERROR]%20fake?{bad[..7_000]} HTTP/1.1⏎{{H}}⏎", 500);
-        Assert.Contains("414", await SingleAsync("414"));
-        await SingleAsync("431");
+        // A port may have these digits too.
+        await SingleAsync("got 414");
+        await SingleAsync("got 431");
         await SingleAsync("/forged/");
         Assert.DoesNotContain(_server.Log.Lines, line => line.Contains(unseen));
         IsPrintable();

@@ -24,7 +24,7 @@ internal static class Clients
     /// test's alone.</summary>
     public static async Task IsClosedAsync(this RawClient client)
     {
-        client.Patience = TimeSpan.FromSeconds(Scale.Of(5, 1));
+        client.Patience = TimeSpan.FromSeconds(Scale.Of(20, 1));
         var end = await client.ReadToEndAsync();
         Assert.Equal("", Wire.Show(end.Bytes));
         Assert.Equal(PeerEnding.Finished, end.Ending);

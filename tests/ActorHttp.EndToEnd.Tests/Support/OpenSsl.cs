@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Net;
+using System.Text;
 
 namespace ActorHttp.EndToEnd.Tests;
 
@@ -24,7 +25,14 @@ internal sealed class OpenSslFactAttribute : FactAttribute
 /// <summary>A client that can do what libraries do not offer.</summary>
 internal static class OpenSsl
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(40);
+
+    private const int CommandLength = 2; // A letter and the end of the line.
+    private static readonly HashSet<string> Answers = new(StringComparer.Ordinal)
+    {
+        "KEYUPDATE",
+        "RENEGOTIATING",
+    };
 
     public static Process Start(params string[] arguments) =>
         Process.Start(
@@ -46,23 +54,37 @@ internal static class OpenSsl
     )
     {
         var client = Start("s_client", "-connect", $"{server}", version);
+        // The last it tells of a handshake is whether it believes the certificate.
+        await ReadUntilAsync(client.StandardOutput, line => line.Contains("Verify return code"));
         var output = client.StandardOutput.ReadToEndAsync();
-        var error = client.StandardError.ReadToEndAsync();
+        var answers = new StringBuilder();
         try
         {
-            // A command counts only if it comes alone, and behind the handshake.
-            await Task.Delay(TimeSpan.FromSeconds(1));
             foreach (var line in lines)
             {
                 await client.StandardInput.WriteAsync(line);
                 await client.StandardInput.FlushAsync();
-                await Task.Delay(TimeSpan.FromMilliseconds(2));
+                // A command counts only if it comes alone, and is told to have been heard.
+                if (line.Length == CommandLength)
+                    answers.AppendLine(
+                        await ReadUntilAsync(client.StandardError, Answers.Contains)
+                    );
             }
         }
         catch (IOException)
         {
             // It has ended: the server has closed.
         }
-        return await output.WaitAsync(Patience) + await error.WaitAsync(Patience);
+        var error = await client.StandardError.ReadToEndAsync().WaitAsync(Patience);
+        return $"{answers}{await output.WaitAsync(Patience)}{error}";
+    }
+
+    /// <returns>The line that is meant; null where none comes.</returns>
+    private static async Task<string?> ReadUntilAsync(StreamReader from, Func<string, bool> isIt)
+    {
+        while (await from.ReadLineAsync().WaitAsync(Patience) is { } line)
+            if (isIt(line))
+                return line;
+        return null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Authentication;
 using ActorHttp.Protocol;
 using ActorHttp.Transport;
 
@@ -28,6 +29,25 @@ internal static class SecureServers
         using var client = await TlsClient.ConnectAsync(server.EndPoint);
         Assert.Equal(200, await client.AskAsync("/health"));
     }
+
+    /// <summary>A new client is served, at the latest when it tries again: on a busy machine it may
+    /// be too slow for a server that has little patience.</summary>
+    public static Task IsServedAfterAllAsync(this Server server) =>
+        Eventually.IsTrueAsync(
+            async () =>
+            {
+                try
+                {
+                    await server.IsServedAsync();
+                    return true;
+                }
+                catch (Exception late) when (late is IOException or AuthenticationException)
+                {
+                    return false;
+                }
+            },
+            "an honest client is served"
+        );
 
     /// <summary>All that was begun is over: no connection, no handshake, no actor.</summary>
     public static Task IsEmptyAsync(this Server server) =>

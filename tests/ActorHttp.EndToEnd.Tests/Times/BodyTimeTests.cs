@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ActorHttp.Protocol;
 
 namespace ActorHttp.EndToEnd.Tests.Times;
 
@@ -9,6 +10,12 @@ public class BodyTimeTests
 
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Long = TimeSpan.FromSeconds(Scale.Of(8, 20));
+
+    /// <summary>The sender too may have to wait for a processor.</summary>
+    private static readonly HttpLimits Steady = TimedServer.Limits with
+    {
+        RateGrace = TimeSpan.FromSeconds(Scale.Of(5, 2)),
+    };
 
     [Theory, Row("TM-04")]
     [InlineData("Content-Length: 1000⏎⏎")]
@@ -23,30 +30,36 @@ public class BodyTimeTests
                 async () =>
                 {
                     await client.SendAsync("{P}" + framing);
-                    sending = TimedServer.DripAsync(client, Enumerable.Repeat("x", 4), Second);
+                    sending = TimedServer.DripAsync(client, Enumerable.Repeat("x", 14), Second);
                     await TimedServer.IsRefusedAsync(client, 408);
                 }
             );
+            client.Dispose();
             await sending;
         });
 
     [Fact, Row("TM-05")]
     public Task Three_hundred_bytes_per_second_are_enough_for_20_s() =>
-        TimedServer.OnBothAsync(async server =>
-        {
-            var length = (int)(BytesPerSecond * Long.TotalSeconds);
-            using var client = await server.ConnectAsync();
-            await client.SendAsync($"POST /upload HTTP/1.1⏎{{H}}Content-Length: {length}⏎⏎");
-            var started = Stopwatch.GetTimestamp();
-            for (var sent = 0; sent < length; )
+        Pollers.OnOwnAsync(
+            Steady,
+            async server =>
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(250));
-                var due = (int)(BytesPerSecond * Stopwatch.GetElapsedTime(started).TotalSeconds);
-                await client.SendAsync(new byte[Math.Min(due, length) - sent]);
-                sent = Math.Min(due, length);
-            }
+                var length = (int)(BytesPerSecond * Long.TotalSeconds);
+                using var client = await server.ConnectAsync();
+                await client.SendAsync($"POST /upload HTTP/1.1⏎{{H}}Content-Length: {length}⏎⏎");
+                var started = Stopwatch.GetTimestamp();
+                for (var sent = 0; sent < length; )
+                {
+                    await Task.Delay(TimeSpan.FromMilliseconds(250));
+                    var due = (int)(
+                        BytesPerSecond * Stopwatch.GetElapsedTime(started).TotalSeconds
+                    );
+                    await client.SendAsync(new byte[Math.Min(due, length) - sent]);
+                    sent = Math.Min(due, length);
+                }
 
-            Assert.Equal($"{length}", (await client.ReadResponseAsync()).Text);
-            Assert.True(Stopwatch.GetElapsedTime(started) >= Long);
-        });
+                Assert.Equal($"{length}", (await client.ReadResponseAsync()).Text);
+                Assert.True(Stopwatch.GetElapsedTime(started) >= Long);
+            }
+        );
 }

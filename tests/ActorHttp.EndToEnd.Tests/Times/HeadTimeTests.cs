@@ -17,10 +17,10 @@ public class HeadTimeTests
     public Task Neither_a_byte_nor_a_line_resets_the_time() =>
         TimedServer.OnBothAsync(server =>
             Task.WhenAll(
-                DripsAsync(server, "GET / HTTP/1.1⏎Host: a⏎".Select(c => $"{c}"), Quarter),
+                DripsAsync(server, Enumerable.Repeat("G", 60), Quarter),
                 DripsAsync(
                     server,
-                    ["GET / HTTP/1.1⏎", "Host: a⏎", "X: 1⏎", "Y: 1⏎", "Z: 1⏎"],
+                    ["GET / HTTP/1.1⏎", "Host: a⏎", .. Enumerable.Repeat("X: 1⏎", 12)],
                     TimeSpan.FromSeconds(1)
                 )
             )
@@ -34,7 +34,7 @@ public class HeadTimeTests
             var asking = AskAllTheTimeAsync(server, over.Token);
             await Task.WhenAll(
                 IsClosedInSilenceAsync(server),
-                DripsAsync(server, Enumerable.Repeat("G", 40), Quarter)
+                DripsAsync(server, Enumerable.Repeat("G", 60), Quarter)
             );
             await over.CancelAsync();
             Assert.InRange(await asking, 10, int.MaxValue);
@@ -65,7 +65,7 @@ public class HeadTimeTests
             }
         );
         client.Dispose();
-        await Assert.ThrowsAnyAsync<ObjectDisposedException>(() => sending);
+        await sending;
     }
 
     /// <returns>How many messages a connection was sent.</returns>

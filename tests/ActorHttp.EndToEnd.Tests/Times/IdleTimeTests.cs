@@ -5,7 +5,7 @@ public class IdleTimeTests
 {
     [Theory, Row("TM-06")]
     [InlineData(0)]
-    [InlineData(4)]
+    [InlineData(20)]
     public Task An_idle_client_is_closed_whether_it_sends_empty_lines_or_not(int lines) =>
         TimedServer.OnBothAsync(async server =>
         {
@@ -24,6 +24,7 @@ public class IdleTimeTests
                     await TimedServer.IsClosedAsync(client);
                 }
             );
+            client.Dispose();
             await sending;
         });
 }

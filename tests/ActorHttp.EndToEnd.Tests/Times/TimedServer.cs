@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 using ActorHttp.Protocol;
 
 namespace ActorHttp.EndToEnd.Tests.Times;
@@ -11,13 +12,15 @@ internal static class TimedServer
     public static readonly TimeSpan Grace = TimeSpan.FromSeconds(2);
     public static readonly TimeSpan Idle = TimeSpan.FromSeconds(3);
     public static readonly TimeSpan Stall = TimeSpan.FromSeconds(3);
-    public static readonly TimeSpan Handler = TimeSpan.FromSeconds(5);
+    public static readonly TimeSpan Handler = TimeSpan.FromSeconds(3);
 
-    /// <summary>What a busy machine may add; nothing may take away.</summary>
-    private static readonly TimeSpan Late = TimeSpan.FromSeconds(2.5);
+    /// <summary>What a busy machine may add; nothing may take away. Who drips does so for longer.
+    /// </summary>
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(Scale.IsFull ? 2.5 : 8);
 
-    /// <summary>Clocks of two threads that are read one after the other.</summary>
-    private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(20);
+    /// <summary>Clocks of two threads that are read one after the other. A loop reads its own once
+    /// in a turn, in the midst of which it may have to wait for a processor.</summary>
+    private static readonly TimeSpan Early = TimeSpan.FromMilliseconds(Scale.Of(1_000, 20));
 
     public static HttpLimits Limits { get; } =
         HttpLimits.Default with
@@ -63,7 +66,8 @@ internal static class TimedServer
         await client.IsLastAsync(response);
     }
 
-    /// <summary>Sends a part in every interval until the connection ends.</summary>
+    /// <summary>Sends a part in every interval until all is sent or the connection ends; to be
+    /// awaited behind the end of the client.</summary>
     public static async Task DripAsync(
         RawClient client,
         IEnumerable<string> parts,
@@ -77,7 +81,7 @@ internal static class TimedServer
                 interval
             );
         }
-        catch (System.Net.Sockets.SocketException)
+        catch (Exception ended) when (ended is SocketException or ObjectDisposedException)
         {
             // It had ended before.
         }

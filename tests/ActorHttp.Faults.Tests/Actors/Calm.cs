@@ -8,7 +8,7 @@ internal sealed record Calm(TimeSpan Within, int Exchanges)
     private const double P99 = 0.99;
 
     /// <summary>Less than this is no disturbance, whatever it was before.</summary>
-    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(Scale.Of(500, 50));
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(Scale.Of(3_000, 50));
 
     public static Calm Of(Tally tally) => new(tally.Within(P99), tally.Ended);
 

@@ -12,13 +12,13 @@ public sealed class KilledServerTests(ITestOutputHelper output)
     private const int Clients = 50;
 
     /// <summary>Loops share the clients evenly, but for those that come and go.</summary>
-    private const int ClientsOfLoop = (Clients / 2) + 5;
+    private const int ClientsOfLoop = (Clients / 2) + 15;
 
     /// <summary>Restarts are counted within 10 s; more than 10 are a stop.</summary>
     private static readonly TimeSpan Every = TimeSpan.FromMilliseconds(Scale.Of(100, 1100));
 
-    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(Scale.Of(4, 1));
-    private static readonly TimeSpan TwoSeconds = TimeSpan.FromSeconds(Scale.Of(5, 2));
+    private static readonly TimeSpan OneSecond = TimeSpan.FromSeconds(Scale.Of(15, 1));
+    private static readonly TimeSpan TwoSeconds = TimeSpan.FromSeconds(Scale.Of(15, 2));
 
     [Theory]
     [InlineData("kill", 20)]
@@ -90,7 +90,10 @@ public sealed class KilledServerTests(ITestOutputHelper output)
             var pause = Task.Delay(Every);
             var began = Stopwatch.GetTimestamp();
             await KillOneAsync(server.Killer, kind, how);
-            await Eventually.IsTrueAsync(() => IsServedAsync(server.Process.EndPoint), "served");
+            await Eventually.IsTrueAsync(
+                () => IsServedAsync(server.Process.EndPoint, mayBeCut: kind == "supervisor"),
+                "served"
+            );
             var took = Stopwatch.GetElapsedTime(began);
             slowest = took > slowest ? took : slowest;
             await pause;
@@ -110,11 +113,20 @@ public sealed class KilledServerTests(ITestOutputHelper output)
         catch (MalformedResponseException) when (kind is "supervisor" or "server") { }
     }
 
-    private static async Task<bool> IsServedAsync(IPEndPoint server)
+    // A supervisor that is told to end may be given one more client before it does.
+    private static async Task<bool> IsServedAsync(IPEndPoint server, bool mayBeCut)
     {
-        using var client = await RawClient.ConnectAsync(server);
-        await client.SendAsync("GET /health HTTP/1.1⏎{H}⏎");
-        return (await client.ReadResponseAsync()).Status == 200;
+        try
+        {
+            using var client = await RawClient.ConnectAsync(server);
+            await client.SendAsync("GET /health HTTP/1.1⏎{H}⏎");
+            return (await client.ReadResponseAsync()).Status == 200;
+        }
+        catch (Exception cut)
+            when (mayBeCut && cut is MalformedResponseException or SocketException)
+        {
+            return false;
+        }
     }
 
     private static async Task<bool> IsRefusedAsync(IPEndPoint server)

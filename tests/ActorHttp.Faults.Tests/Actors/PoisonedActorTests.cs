@@ -25,7 +25,7 @@ public sealed class PoisonedActorTests(ITestOutputHelper output)
         await using var server = await LoadedServer.StartAsync(
             clients: 20,
             "--limit",
-            "HandlerTime=1000"
+            "HandlerTime=3000"
         );
         var calm = await server.CalmAsync();
         using var keeper = await RawClient.ConnectAsync(server.Process.EndPoint);

@@ -24,8 +24,8 @@ public sealed class LogSinkTests(ITestOutputHelper output)
         var heap = after.HeapBytes - before.HeapBytes;
         output.WriteLine($"{errors}: heap {before.HeapBytes} + {heap}, stalls {after.LoopStalls}");
         Assert.Equal(count + 200, after.Server.HandlerFailures);
-        // A busy machine may hold a loop too.
-        Assert.InRange(after.LoopStalls - before.LoopStalls, 0, Scale.Of(5, 0));
+        // A busy machine may hold a loop too, but not for each of the failures.
+        Assert.InRange(after.LoopStalls - before.LoopStalls, 0, Scale.Of(count / 10, 0));
         Assert.InRange(heap, long.MinValue, 8 * 1024 * 1024);
         Assert.True(after.LogLinesLeftOut > 0, "what was not logged is not counted");
     }

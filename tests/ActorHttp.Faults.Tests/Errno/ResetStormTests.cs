@@ -31,15 +31,32 @@ public sealed class ResetStormTests(ITestOutputHelper output)
         var baseline = await Baseline.TakeAsync(server);
         var count = Scale.Of(1500, 20_000);
         await StormAsync(server.EndPoint, count);
+        // In the storm a busy machine may hear of a reset before it reads any request.
+        await ResetWhileItIsHandledAsync(server.EndPoint);
 
         var end = await baseline.IsRestoredAsync();
         var errors = server.Log.Count("[ERROR]");
-        output.WriteLine($"{count} resets: {server.Log.Lines.Count} lines, {end.Server}");
+        var lines = server.Log.Lines.Count(line => !IsOfTheWatchdog(line));
+        output.WriteLine($"{count} resets: {lines} lines, {end.Server}");
         Assert.Equal(0, errors);
-        // A busy machine may hold a loop, which is a warning of its own.
-        Assert.InRange(server.Log.Lines.Count, 0, count / 100);
+        Assert.InRange(lines, 0, count / 100);
         Assert.True(end.Server.Cancellations > baseline.Start.Server.Cancellations);
     }
+
+    private static async Task ResetWhileItIsHandledAsync(IPEndPoint server)
+    {
+        using var client = await RawClient.ConnectAsync(server);
+        await client.SendAsync("GET /hang/await HTTP/1.1⏎{H}⏎");
+        await Eventually.IsTrueAsync(
+            async () => (await Probe.ReadAsync(server)).RunningHandlers == 2,
+            "the handler runs"
+        );
+        client.Reset();
+    }
+
+    // On a busy machine a loop may be held for a while, which is a warning of its own.
+    private static bool IsOfTheWatchdog(string line) =>
+        line.Contains("has been held for", StringComparison.Ordinal);
 
     private static Task StormAsync(IPEndPoint server, int count) =>
         Task.WhenAll(

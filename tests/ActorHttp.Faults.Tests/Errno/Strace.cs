@@ -5,7 +5,7 @@ namespace ActorHttp.Faults.Tests.Errno;
 /// <summary>Lets system calls of a live process fail, until it is disposed.</summary>
 internal sealed class Strace : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     private readonly Process _process;
     private readonly string _trace;

@@ -40,8 +40,13 @@ public sealed class StreamErrnoTests(ITestOutputHelper output)
         int injected;
         await using (var strace = await Strace.InjectAsync(server.Id, $"{fault}:when=50+100"))
         {
-            using var stop = new CancellationTokenSource(TimeSpan.FromSeconds(Scale.Of(1, 8)));
-            await CheckingClient.RunAsync(server.EndPoint, Clients, tally, stop.Token);
+            using var stop = new CancellationTokenSource();
+            var load = CheckingClient.RunAsync(server.EndPoint, Clients, tally, stop.Token);
+            await Task.Delay(TimeSpan.FromSeconds(Scale.Of(1, 8)));
+            // A busy machine needs more time for fifty calls on one of the loops.
+            await Eventually.IsTrueAsync(() => strace.Injected > 0, "a call fails");
+            await stop.CancelAsync();
+            await load;
             injected = strace.Injected;
         }
         output.WriteLine($"{fault}: {injected} injected; {tally}");

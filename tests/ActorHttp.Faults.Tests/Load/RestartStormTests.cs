@@ -11,7 +11,7 @@ public sealed class RestartStormTests(ITestOutputHelper output)
     private const int PerSecond = 1000;
     private const int LinesPerSecond = 100;
 
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(Scale.Of(15, 3));
     private static readonly TimeSpan Storm = TimeSpan.FromSeconds(Scale.Of(2, 10));
 
     [Fact]

@@ -10,7 +10,7 @@ internal sealed class Rig : IAsyncDisposable
     private const int LongestMailbox = 100;
 
     /// <summary>A loop looks every 5 s for buffers that it has not needed meanwhile.</summary>
-    private static readonly TimeSpan TrimmedWithin = TimeSpan.FromSeconds(16);
+    private static readonly TimeSpan TrimmedWithin = TimeSpan.FromSeconds(Scale.Of(40, 16));
 
     private static readonly TimeSpan Warming = TimeSpan.FromMilliseconds(400);
 
@@ -113,7 +113,7 @@ internal sealed class Rig : IAsyncDisposable
         await Eventually.IsTrueAsync(
             () => herd.Clients.All(client => client.Received > 0),
             "the crowd is answered",
-            TimeSpan.FromSeconds(20)
+            TimeSpan.FromSeconds(60)
         );
     }
 

@@ -55,7 +55,7 @@ public sealed class SlowBodyTests(ITestOutputHelper output)
     {
         using var herd = await Herd.GatherAsync(rig.Server.EndPoint, plan);
         herd.LetGo();
-        await herd.IsOverAsync(Grace * 3);
+        await herd.IsOverAsync((Grace * 3) + Tolerance.Late);
         var (first, last) = herd.Lives();
         rig.Say($"ended between {first.TotalSeconds:f3} s and {last.TotalSeconds:f3} s");
         Assert.Equal($"408 Finished: {plan.Count}", $"{herd}");

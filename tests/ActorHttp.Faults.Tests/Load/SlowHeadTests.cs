@@ -26,7 +26,7 @@ public sealed class SlowHeadTests(ITestOutputHelper output)
             Drip = Wire.Bytes("ET /health HTTP/1.1⏎{H}X-Slow: "),
         };
         using var herd = await Herd.StartAsync(rig.Server.EndPoint, plan);
-        await herd.IsOverAsync(Deadline * 2);
+        await herd.IsOverAsync((Deadline * 2) + Tolerance.Late);
         watch.Stop();
         rig.Say($"/health {watch}");
         AssertEnds(rig, herd);

@@ -11,7 +11,7 @@ public sealed class StarvationTests(ITestOutputHelper output)
     /// <summary>What the route of /starve/placed allows.</summary>
     private const int MostPlaced = 10;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
     private static readonly TimeSpan HeadTime = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan HandlerTime = TimeSpan.FromSeconds(Scale.Of(2, 5));
@@ -31,13 +31,13 @@ public sealed class StarvationTests(ITestOutputHelper output)
             $"HandlerTime={HandlerTime.TotalMilliseconds}"
         );
         using var watch = HealthWatch.Start(rig.Server.EndPoint);
-        await AskAsync(rig, $"/starve?tasks={Blocked}&ms=10000");
+        await AskAsync(rig, $"/starve?tasks={Blocked}&ms=60000");
         using var blocked = await Herd.StartAsync(rig.Server.EndPoint, BlockingRequests());
         using var silent = await Herd.StartAsync(rig.Server.EndPoint, new() { Count = 50 });
         using var slow = await Herd.StartAsync(rig.Server.EndPoint, SlowHeads());
-        await silent.IsOverAsync(HeadTime * 3);
-        await slow.IsOverAsync(HeadTime * 3);
-        await blocked.IsOverAsync(HandlerTime * 3);
+        await silent.IsOverAsync((HeadTime * 3) + Tolerance.Late);
+        await slow.IsOverAsync((HeadTime * 3) + Tolerance.Late);
+        await blocked.IsOverAsync((HandlerTime * 3) + Tolerance.Late);
         watch.AssertUndisturbed(Tolerance.Health);
         rig.Say($"/health {watch}");
         AssertEnded(rig, silent, HeadTime, status: 0);
@@ -74,7 +74,7 @@ public sealed class StarvationTests(ITestOutputHelper output)
         };
 
     private static HerdPlan BlockingRequests() =>
-        new() { Count = Blocked, AtOnce = Wire.Bytes("GET /starve/block?ms=10000 HTTP/1.1⏎{H}⏎") };
+        new() { Count = Blocked, AtOnce = Wire.Bytes("GET /starve/block?ms=60000 HTTP/1.1⏎{H}⏎") };
 
     private static HerdPlan SlowHeads() =>
         new()

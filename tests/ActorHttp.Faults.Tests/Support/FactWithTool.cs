@@ -35,7 +35,7 @@ internal sealed class FullScaleFactAttribute : FactAttribute
 /// <summary>Programs that this machine may have.</summary>
 internal static class Tool
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
 
     /// <summary>What shows that a program can do here what the tests ask of it.</summary>
     private static readonly Dictionary<string, string[]> Trials = new(StringComparer.Ordinal)

@@ -64,7 +64,7 @@ public sealed class LargeFileTests : IDisposable
         {
             using var client = await RawClient.ConnectAsync(site.EndPoint, receiveBuffer: 4096);
             await client.SendAsync("GET /large.bin HTTP/1.1⏎{H}⏎");
-            Assert.False(await client.StaysSilentAsync(TimeSpan.FromSeconds(5)));
+            Assert.False(await client.StaysSilentAsync(TimeSpan.FromSeconds(20)));
             client.Reset();
         }
         await Eventually.IsTrueAsync(() => OpenFiles() == 0, "the file is closed");

@@ -11,7 +11,7 @@ internal sealed class Duel(Mirror ours, IReadOnlyList<Mirror> rivals) : IAsyncDi
     /// <summary>Nearly always enough; what differs is asked again, alone and with more time.
     /// </summary>
     private static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan Long = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Long = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentQueue<(int Number, byte[] Input)> _suspects = new();
 

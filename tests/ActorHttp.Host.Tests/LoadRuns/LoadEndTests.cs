@@ -17,7 +17,7 @@ public sealed class LoadEndTests
                 await peer.SendAsync(Answer);
         });
         await using var load = Loading.Start(server.Url, "-c1", "-d10m");
-        await Eventually.IsTrueAsync(() => answered > 10, "it asks", TimeSpan.FromSeconds(15));
+        await Eventually.IsTrueAsync(() => answered > 10, "it asks", TimeSpan.FromSeconds(60));
         load.Signal(signal);
         var end = await load.EndAsync();
         Assert.Equal(0, end.ExitCode);
@@ -36,7 +36,7 @@ public sealed class LoadEndTests
             await peer.ReadToEndAsync();
         });
         await using var load = Loading.Start(server.Url, "-c1", "-d10m", "-q");
-        await asked.Task.WaitAsync(TimeSpan.FromSeconds(15));
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(60));
         // Two of the same kind could be taken for one.
         load.Signal(LibC.Interrupt);
         load.Signal(LibC.Terminate);

@@ -66,7 +66,7 @@ public sealed class WireTests : IDisposable
         var user = how.Contains("--user") ? "me:p%20w@" : "";
         var url = $"{user}{server.EndPoint}/{target}";
         var others = how.Where(word => word != "--user");
-        var end = await Loading.RunAsync([url, "-c1", "-d300ms", "-q", .. others]);
+        var end = await Loading.RunAsync([url, "-c1", "-d1s", "-q", .. others]);
         Assert.Equal((0, 0), (end.ExitCode, end.Error.Length));
         return (await sent.Task).Replace($"{server.EndPoint}", "{H}", StringComparison.Ordinal);
     }

@@ -19,7 +19,7 @@ internal sealed record Ending(int ExitCode, string[] Output, string[] Error)
 /// <summary>A program of this repository as a process of its own; disposing ends it.</summary>
 internal sealed class RunningProgram : IAsyncDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly StringBuilder _errorSoFar = new();

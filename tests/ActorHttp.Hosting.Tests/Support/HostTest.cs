@@ -13,7 +13,7 @@ public abstract class HostTest : IAsyncLifetime
 {
     protected const string Local = "http://127.0.0.1:0";
 
-    protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(20);
+    protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(60);
 
     private readonly List<IHost> _hosts = [];
     private readonly List<IHost> _started = [];

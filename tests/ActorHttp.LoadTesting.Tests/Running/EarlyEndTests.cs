@@ -10,7 +10,8 @@ public sealed class EarlyEndTests
     public async Task A_run_that_was_cancelled_before_reports_nothing()
     {
         await using var bed = await LoadBed.WithAsync(server => server.Get("/", () => "hello"));
-        var report = await Load.Against(bed.Url)
+        var report = await LoadBed
+            .Against(bed.Url)
             .RunAsync(bed.System, ct: new CancellationToken(true));
         Assert.Equal((0, 0), (report.All.Requests, report.Connect.Count));
     }
@@ -21,7 +22,8 @@ public sealed class EarlyEndTests
         await using var bed = new LoadBed();
         using var nobody = new Socket(SocketType.Stream, ProtocolType.Tcp);
         nobody.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        var report = await Load.Against($"http://{nobody.LocalEndPoint}/")
+        var report = await LoadBed
+            .Against($"http://{nobody.LocalEndPoint}/")
             .Connections(3)
             .Rate(1000)
             .For(TimeSpan.FromMinutes(10))
@@ -37,7 +39,10 @@ public sealed class EarlyEndTests
     public async Task From_an_address_of_the_other_family_nothing_is_reached()
     {
         await using var bed = await LoadBed.WithAsync(server => server.Get("/", () => "hello"));
-        var report = await Load.Against(bed.Url).From(IPAddress.IPv6Loopback).RunAsync(bed.System);
+        var report = await LoadBed
+            .Against(bed.Url)
+            .From(IPAddress.IPv6Loopback)
+            .RunAsync(bed.System);
         Assert.Equal("unreachable 1", LoadTesting.Reports.Say.Faults(report.All.Faults));
     }
 }

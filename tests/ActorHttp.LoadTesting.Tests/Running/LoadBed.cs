@@ -12,6 +12,9 @@ internal sealed class LoadBed : IAsyncDisposable
 
     public string Url => $"http://{_server!.EndPoints[0]}/";
 
+    /// <summary>A load whose last requests have the time that a busy machine takes.</summary>
+    public static Load Against(string url) => Load.Against(url).Grace(TimeSpan.FromSeconds(30));
+
     /// <summary>A bed with a server of its own.</summary>
     public static async Task<LoadBed> WithAsync(Action<Routes> routes)
     {

@@ -37,6 +37,16 @@ public sealed class PaceTests
     }
 
     [Fact]
+    public void Time_that_is_counted_in_small_steps_is_counted_in_full()
+    {
+        var now = 0;
+        // A byte in 8 ms is 125 in a second: the credit of 1 200 bytes lasts for 10.4 s.
+        for (var bytes = 0; now < 60_000 && _pace.Holds(bytes, now); bytes++)
+            now += 8;
+        Assert.InRange(now, 10_400, 10_500);
+    }
+
+    [Fact]
     public void A_fast_start_buys_four_graces_and_no_more()
     {
         Assert.True(_pace.Holds(bytes: 100_000_000, now: 0));

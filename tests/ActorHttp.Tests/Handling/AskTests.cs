@@ -6,7 +6,7 @@ namespace ActorHttp.Tests.Handling;
 /// <summary>An actor that speaks no HTTP is asked by a route.</summary>
 public sealed class AskTests : ServerTest
 {
-    private static readonly TimeSpan Short = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(2);
 
     [Fact]
     public async Task Its_reply_becomes_the_response()

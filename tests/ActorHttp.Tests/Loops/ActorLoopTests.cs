@@ -7,7 +7,7 @@ namespace ActorHttp.Tests.Loops;
 /// <summary>Children made by <see cref="ActorLoop.Spawn"/> are children like all others.</summary>
 public sealed class ActorLoopTests : Akka.TestKit.Xunit2.TestKit
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
     private readonly ActorLoop _loop;
 
     public ActorLoopTests()

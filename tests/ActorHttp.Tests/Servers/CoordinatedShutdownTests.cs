@@ -69,7 +69,7 @@ public sealed class CoordinatedShutdownTests : ServerTest
 
     private async Task ConnectUntilRefusedAsync()
     {
-        for (var i = 0; i < 100; i++)
+        for (var i = 0; i < 1_000; i++)
         {
             await ConnectAsync();
             await Task.Delay(20);

@@ -6,7 +6,7 @@ namespace ActorHttp.Tests;
 /// <summary>Code of a test on a loop's thread.</summary>
 internal static class OnLoop
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     /// <summary>Runs there and waits; what it throws is thrown here.</summary>
     public static void Run(this EventLoop loop, Action action)
@@ -31,7 +31,7 @@ internal static class OnLoop
         thrown?.Throw();
     }
 
-    /// <summary>Holds the loop's thread until the result is disposed, at most 5 s.</summary>
+    /// <summary>Holds the loop's thread until the result is disposed, at most 20 s.</summary>
     public static IDisposable Hold(this EventLoop loop)
     {
         var held = new ManualResetEventSlim();

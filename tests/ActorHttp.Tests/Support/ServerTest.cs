@@ -8,9 +8,12 @@ namespace ActorHttp.Tests;
 /// <summary>A real server on one loop; in most tests the test itself plays the handler.</summary>
 public abstract class ServerTest : Akka.TestKit.Xunit2.TestKit
 {
-    protected const string Quiet = "akka { loglevel = OFF, stdout-loglevel = OFF }";
+    // What is expected comes at once, but on a busy machine; the kit waits 3 s by itself.
+    protected const string Quiet =
+        "akka { loglevel = OFF, stdout-loglevel = OFF, "
+        + "test { single-expect-default = 30s, default-timeout = 30s } }";
 
-    protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
+    protected static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);
     protected static readonly TimeSpan AWhile = TimeSpan.FromMilliseconds(150);
 
     private readonly List<RawClient> _clients = [];
