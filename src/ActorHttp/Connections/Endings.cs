@@ -32,15 +32,16 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
         Services.Counters.Reject(reason);
         line.Current?.Watch?.Failed(reason.Name);
         Services.Log.Rejected(line.Info.Remote, reason);
-        if (line.Current is null)
-            Services.Observers.Rejected(line.Info, reason);
         if (line.Current is { HasStarted: true })
         {
             Abort();
             return;
         }
         line.Current?.Watch?.Answered(reason.Status);
-        ResponseRenderer.WriteRejection(line.Output, reason, Services.Standard);
+        var bytes = ResponseRenderer.WriteRejection(line.Output, reason, Services.Standard);
+        line.Current?.Watch?.Sends(bytes);
+        if (line.Current is null)
+            Services.Observers.Rejected(line.Info, reason, bytes);
         Cancel(ReasonOf(reason));
         CloseInStages();
     }
