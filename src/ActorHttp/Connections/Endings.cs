@@ -126,7 +126,7 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
             return;
         Services.Counters.Timeouts++;
         Services.Log.HandlerTimedOut(exchange.Head, exchange.Path, line.Limits.HandlerTime);
-        writer.Whole(exchange, Failures.TimedOut, keep: false);
+        writer.Whole(exchange, exchange.Dress(Failures.TimedOut), keep: false);
         Cancel(CancelReason.Timeout);
         CloseInStages();
     }
@@ -152,7 +152,7 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
             Abort();
             return;
         }
-        writer.Whole(exchange, Failures.Internal, keep: false);
+        writer.Whole(exchange, exchange.Dress(Failures.Internal), keep: false);
         Cancel(CancelReason.Limit);
         CloseInStages();
     }
