@@ -34,10 +34,11 @@ internal static class ConfigReader
     {
         var section = Section.Of(root, reading)!;
         var hosts = new HostsReader(Manners.None.ReadOfSite(section), reading);
+        var listeners = ListenReader.Read(section.Find("listen"), reading);
         var configuration = new SiteConfiguration
         {
-            Listeners = ListenReader.Read(section.Find("listen"), reading),
-            Proxies = ProxiesReader.Read(section.Find("proxies"), root.Find("listen"), reading),
+            Listeners = listeners,
+            Proxies = ProxiesReader.Read(section.Find("proxies"), listeners, reading),
             Limits = LimitsReader.Read(section.Below("limits")),
             Loops = section.Whole("loops", 0, MostLoops) ?? 0,
             ServerField = ServerField(section),
