@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using ActorHttp.Protocol;
 
@@ -72,15 +71,15 @@ internal static class ProxiesReader
         return null;
     }
 
-    // Whose peers are trusted in no case would close all its clients.
-    private static string? WhatLacks(Listener listener, TrustedProxies? proxies) =>
-        (proxies, listener.EndPoint) switch
-        {
-            (null, _) => "needs proxies { trusted = [ … ] }: who may send it?",
-            ({ UnixSockets: false }, UnixDomainSocketEndPoint) =>
-                "needs unix in proxies.trusted: who comes by a Unix socket has no address.",
-            ({ Networks.Count: 0 }, IPEndPoint or DnsEndPoint) =>
-                "needs an address or a network in proxies.trusted: unix is not who comes here.",
-            _ => null,
-        };
+    // It would close all its clients.
+    private static string? WhatLacks(Listener listener, TrustedProxies? proxies)
+    {
+        if (proxies is null)
+            return "needs proxies { trusted = [ … ] }: who may send it?";
+        if (!ProxyArguments.IsClosedTo(listener.EndPoint, proxies))
+            return null;
+        return listener.EndPoint is UnixDomainSocketEndPoint
+            ? "needs unix in proxies.trusted: who comes by a Unix socket has no address."
+            : "needs an address or a network in proxies.trusted: unix is not who comes here.";
+    }
 }
