@@ -69,7 +69,10 @@ internal static class ConfiguredSite
 
     private static async Task Reload(ConfigSource source, LiveSite site, SiteView view)
     {
-        if (ConfigReader.Read(source, out var faults) is not { } configuration)
+        var configuration = ConfigReader.Read(source, out var faults, site.Now.Kept);
+        if (configuration is not null)
+            faults = FixedKeys.Refused(site.Now, configuration);
+        if (configuration is null || faults.Count > 0)
         {
             await Complain(faults);
             await Console.Error.WriteLineAsync(

@@ -17,6 +17,9 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
     private SwitchedLog? _log;
     private volatile RunningServer[] _running = [];
 
+    /// <summary>The configuration in use.</summary>
+    public SiteConfiguration Now => _now;
+
     /// <summary>Binds all of them, or none.</summary>
     /// <exception cref="Transport.BindException">One cannot be had.</exception>
     /// <exception cref="IOException">The access log cannot be written.</exception>

@@ -109,7 +109,7 @@ internal sealed class CodedAnswer(Compressor compressor, HttpRequest request, Ex
 
     private HttpResponse FormOf(HttpResponse response) =>
         MayCode(response)
-            ? compressor.Form(response, Coding)
+            ? Compressor.Form(response, Coding)
             : compressor.Untouched(response, request);
 
     private ResponseStart Begin(ResponseStart start)

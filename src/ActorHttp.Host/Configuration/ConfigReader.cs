@@ -21,11 +21,17 @@ internal static class ConfigReader
     /// <summary>Reads it; nothing is bound and nothing started.</summary>
     /// <param name="source">Read anew at each call.</param>
     /// <param name="faults">Empty where there is a configuration.</param>
-    public static SiteConfiguration? Read(ConfigSource source, out IReadOnlyList<Fault> faults)
+    /// <param name="before">What it may go on with; null: it is the first.</param>
+    public static SiteConfiguration? Read(
+        ConfigSource source,
+        out IReadOnlyList<Fault> faults,
+        Kept? before = null
+    )
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(source.File)) ?? "";
-        var reading = new Reading(folder);
+        var reading = new Reading(folder, new Kept(before));
         var configuration = NodeOf(source, reading) is { } root ? Read(root, reading) : null;
+        reading.Kept.Close();
         faults = reading.Faults;
         return faults.Count == 0 ? configuration : null;
     }
@@ -44,6 +50,7 @@ internal static class ConfigReader
             ServerField = ServerField(section),
             AccessLog = AccessLogReader.Read(section.Find("access-log"), reading),
             Routes = hosts.Routes,
+            Kept = reading.Kept,
         };
         _ = section.Find("hosts");
         hosts.Read(root);
