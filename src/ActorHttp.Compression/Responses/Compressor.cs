@@ -20,11 +20,13 @@ internal sealed class Compressor
     private readonly CompressionOptions _options;
     private readonly TypeSet _types;
     private readonly string[] _names;
+    private int _streams;
 
     /// <exception cref="ArgumentException">An option cannot be.</exception>
     public Compressor(CompressionOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.MinimumBytes, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MostAtATime, nameof(options));
         _options = options;
         _types = new TypeSet(options.ContentTypes);
         _names = [.. options.Codings.Select(coding => coding.Name)];
@@ -50,6 +52,19 @@ internal sealed class Compressor
         var name = AcceptEncoding.Choose(request.Headers.Get("Accept-Encoding"), _names);
         return name is null ? null : _options.Codings[Array.IndexOf(_names, name)];
     }
+
+    /// <summary>A place for a response in parts; false: there is none, so it stays as it is.
+    /// </summary>
+    public bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _streams) <= _options.MostAtATime)
+            return true;
+        Leave();
+        return false;
+    }
+
+    /// <summary>Gives it back.</summary>
+    public void Leave() => Interlocked.Decrement(ref _streams);
 
     /// <summary>Whether such a response is compressed for who wants it.</summary>
     /// <param name="status">Of the response.</param>
