@@ -2,8 +2,8 @@ using ActorHttp.Files.Serving;
 
 namespace ActorHttp.Files;
 
-/// <summary>A directory and what is kept of it in memory: for routes that share it, or that take the
-/// place of others by <see cref="LiveRoutes"/>. Any thread.</summary>
+/// <summary>A directory and what is kept of it in memory: for routes that share it, or that take
+/// the place of others by <see cref="LiveRoutes"/>. Any thread.</summary>
 public sealed class StaticFiles
 {
     /// <summary>Nothing is looked at yet.</summary>

@@ -72,11 +72,7 @@ internal static class ProxyArguments
     public static string? Fault(ParseResult wish, Option<string[]> listen)
     {
         if (wish.GetValue(Trust) is { } proxies)
-            return
-                wish.GetValue(Protocol)
-                && Array.Find(wish.GetRequiredValue(listen), one => IsClosed(one, proxies)) is { } url
-                ? $"--proxy-protocol: nobody who comes to {url} is named by --trust-proxy."
-                : null;
+            return wish.GetValue(Protocol) ? Closed(wish.GetRequiredValue(listen), proxies) : null;
         return wish.GetValue(Protocol) ? "--proxy-protocol needs --trust-proxy: who may send it?"
             : wish.GetResult(Fields) is { Implicit: false }
                 ? "--forwarded-by is of no use without --trust-proxy."
@@ -92,8 +88,10 @@ internal static class ProxyArguments
             _ => false,
         };
 
-    private static bool IsClosed(string url, TrustedProxies proxies) =>
-        IsClosedTo(ListenUrl.Parse(url, out _), proxies);
+    private static string? Closed(string[] urls, TrustedProxies proxies) =>
+        Array.Find(urls, url => IsClosedTo(ListenUrl.Parse(url, out _), proxies)) is { } one
+            ? $"--proxy-protocol: nobody who comes to {one} is named by --trust-proxy."
+            : null;
 
     private static TrustedProxies? Proxies(ArgumentResult result)
     {

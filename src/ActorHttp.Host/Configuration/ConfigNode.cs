@@ -31,7 +31,7 @@ internal sealed record ConfigNode(string Key, Place Place)
     /// <summary>All that it says, without where it stands: equal where the same is said.</summary>
     public string Content =>
         Members is not null
-            ? $"{{{string.Concat(Members.Select(one => $"{Quoted(one.Name)}={one.Value.Content},"))}}}"
+            ? $"{{{string.Concat(Members.Select(one => Quoted(one.Name) + one.Value.Content))}}}"
         : Items is not null ? $"[{string.Concat(Items.Select(one => $"{one.Content},"))}]"
         : Quoted(Text ?? "");
 
