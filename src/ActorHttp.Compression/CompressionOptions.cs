@@ -46,4 +46,8 @@ public sealed record CompressionOptions
     /// length then tells the secret (BREACH): in responses with Set-Cookie, and to requests with
     /// Cookie or Authorization.</summary>
     public bool DespiteSecrets { get; init; }
+
+    /// <summary>Responses in parts that are compressed at a time; more are sent as they are. Each
+    /// holds up to 0.8 MiB until it ends.</summary>
+    public int MostAtATime { get; init; } = 256;
 }

@@ -65,7 +65,11 @@ public static class CompressionRoutes
         return route.Use(Decompressing(options));
     }
 
-    private static Filter Compressing(CompressionOptions? options) =>
+    /// <summary>The filter itself, for <see cref="Routes.Use"/>: routes that share it share
+    /// <see cref="CompressionOptions.MostAtATime"/>.</summary>
+    /// <param name="options">Null: <see cref="CompressionOptions.Default"/>.</param>
+    /// <exception cref="ArgumentException">An option cannot be; it is named.</exception>
+    public static Filter Compressing(CompressionOptions? options = null) =>
         new Compressor(options ?? CompressionOptions.Default).Around;
 
     private static Filter Decompressing(DecompressionOptions? options) =>

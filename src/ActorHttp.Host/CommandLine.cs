@@ -115,7 +115,7 @@ internal static class CommandLine
 
     private static Task<int> Run(ParseResult wish, Action<Routes> routes, string? directory = null)
     {
-        if ((TlsArguments.Fault(wish, Listen) ?? ProxyArguments.Fault(wish)) is { } fault)
+        if ((TlsArguments.Fault(wish, Listen) ?? ProxyArguments.Fault(wish, Listen)) is { } fault)
             return Refuse(fault, ExitCodes.BadArguments);
         var tls = TlsArguments.Read(wish);
         var plan = new SitePlan(wish.GetRequiredValue(Listen), wish.GetValue(Loops), routes)

@@ -19,24 +19,32 @@ internal static class ConfiguredSite
             await Complain(faults);
             return ExitCodes.BadArguments;
         }
-        using var manager = ServiceManager.FromEnvironment();
-        using var system = ActorSystem.Create("site", QuietLog.From("WARNING"));
+        return await SiteLife.RunAsync(
+            view,
+            system => StartAsync(system, source, configuration, view),
+            (site, manager) => Serve(source, site, view, manager, signals)
+        );
+    }
+
+    private static async Task<LiveSite> StartAsync(
+        ActorSystem system,
+        ConfigSource source,
+        SiteConfiguration configuration,
+        SiteView view
+    )
+    {
+        var site = new LiveSite(system, configuration, view);
         try
         {
-            await using var site = new LiveSite(system, configuration, view);
             await site.StartAsync();
-            view.Introduce($"Serves {source.File}: {configuration} · SIGHUP reads it again");
-            view.Watch(site.StatisticsAsync);
-            await Serve(source, site, view, manager, signals);
-            manager?.Stopping("Waiting for requests that run");
-            view.Say("Stopping: requests that run may finish; a second signal cuts them.");
-            view.Say($"Stopped. {await site.StopAsync()}");
         }
-        finally
+        catch
         {
-            await system.Terminate();
+            await site.DisposeAsync();
+            throw;
         }
-        return ExitCodes.Fine;
+        view.Introduce($"Serves {source.File}: {configuration} · SIGHUP reads it again");
+        return site;
     }
 
     private static async Task Serve(
@@ -48,8 +56,6 @@ internal static class ConfiguredSite
     )
     {
         using var stopped = new CancellationTokenSource();
-        var watchdog = manager?.KeepAliveAsync(site.HeartbeatAsync, stopped.Token);
-        manager?.Ready(site.ToString());
         var reload = signals.Hangup.NextAsync(stopped.Token);
         while (await Task.WhenAny(signals.Shutdown.Requested, reload) == reload)
         {
@@ -59,12 +65,14 @@ internal static class ConfiguredSite
             manager?.Ready(site.ToString());
         }
         await stopped.CancelAsync();
-        await (watchdog ?? Task.CompletedTask);
     }
 
     private static async Task Reload(ConfigSource source, LiveSite site, SiteView view)
     {
-        if (ConfigReader.Read(source, out var faults) is not { } configuration)
+        var configuration = ConfigReader.Read(source, out var faults, site.Now.Kept);
+        if (configuration is not null)
+            faults = FixedKeys.Refused(site.Now, configuration);
+        if (configuration is null || faults.Count > 0)
         {
             await Complain(faults);
             await Console.Error.WriteLineAsync(

@@ -1,5 +1,7 @@
+using System.Net;
 using ActorHttp.Host.Configuration;
 using ActorHttp.Protocol;
+using ActorHttp.Transport;
 
 namespace ActorHttp.Host;
 
@@ -25,6 +27,27 @@ internal static class FixedKeys
                 if (other.ProxyProtocol != listener.ProxyProtocol)
                     yield return $"proxy-protocol of {other.Identity}";
     }
+
+    /// <summary>Why nothing of it can be taken: a listener turns from http to https, or back, so
+    /// that its address is in use by itself.</summary>
+    public static IReadOnlyList<Fault> Refused(SiteConfiguration before, SiteConfiguration next) =>
+        [
+            .. from listener in next.Listeners
+            where HasAddress(listener.EndPoint)
+            from other in before.Listeners
+            where $"{other.EndPoint}" == $"{listener.EndPoint}"
+            where (other.Tls is null) != (listener.Tls is null)
+            select new Fault(
+                listener.Node?.Place ?? new Place("listen", 0),
+                listener.Node?.Key ?? "listen",
+                $"{listener.EndPoint} turns {(other.Tls is null ? "to" : "from")} https: "
+                    + "that takes a restart."
+            ),
+        ];
+
+    // Who lets the system choose has another each time, and an inherited socket can be had twice.
+    private static bool HasAddress(EndPoint endPoint) =>
+        endPoint is not (IPEndPoint { Port: 0 } or DnsEndPoint { Port: 0 } or InheritedEndPoint);
 
     // Lists are equal to themselves only.
     private static bool AreSame(TrustedProxies? one, TrustedProxies? other) =>

@@ -9,13 +9,16 @@ namespace ActorHttp.Host;
 /// half way. For a request it is one step: its route, with fields and users, is the old one or the
 /// new one.</remarks>
 internal sealed class LiveSite(ActorSystem system, SiteConfiguration configuration, SiteView view)
-    : IAsyncDisposable
+    : ISite
 {
     private readonly Dictionary<string, Bound> _bound = new(StringComparer.Ordinal);
     private readonly List<Task<HttpServer.Unbound>> _leaving = [];
     private SiteConfiguration _now = configuration;
     private SwitchedLog? _log;
     private volatile RunningServer[] _running = [];
+
+    /// <summary>The configuration in use.</summary>
+    public SiteConfiguration Now => _now;
 
     /// <summary>Binds all of them, or none.</summary>
     /// <exception cref="Transport.BindException">One cannot be had.</exception>
@@ -49,7 +52,6 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
         return [.. FixedKeys.Between(before, next)];
     }
 
-    /// <summary>Drains; tells what became of the connections.</summary>
     public async Task<DrainReport> StopAsync()
     {
         foreach (var (key, bound) in _bound.ToArray())
@@ -58,18 +60,15 @@ internal sealed class LiveSite(ActorSystem system, SiteConfiguration configurati
         return all.Aggregate(new DrainReport(), (sum, one) => sum + one.Report);
     }
 
-    /// <summary>Counts of each endpoint. Any thread.</summary>
     public async Task<IReadOnlyList<HttpServer.Statistics>> StatisticsAsync()
     {
         var all = await Task.WhenAll(_running.Select(server => server.StatisticsAsync()));
         return [.. all.SelectMany(counts => counts)];
     }
 
-    /// <summary>Completes when each event loop has taken a turn. Any thread.</summary>
     public Task HeartbeatAsync() =>
         Task.WhenAll(_running.Select(server => server.HeartbeatAsync()));
 
-    /// <summary>Where it listens.</summary>
     public override string ToString() =>
         $"Listening on {string.Join(", ", _running.SelectMany(server => server.Urls))}";
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Net;
+using System.Net.Sockets;
 using ActorHttp.Protocol;
 
 namespace ActorHttp.Host;
@@ -67,15 +69,29 @@ internal static class ProxyArguments
     public static bool IsProxyProtocol(ParseResult wish) => wish.GetValue(Protocol);
 
     /// <summary>What makes no sense together; null: nothing.</summary>
-    public static string? Fault(ParseResult wish)
+    public static string? Fault(ParseResult wish, Option<string[]> listen)
     {
-        if (wish.GetValue(Trust) is not null)
-            return null;
+        if (wish.GetValue(Trust) is { } proxies)
+            return wish.GetValue(Protocol) ? Closed(wish.GetRequiredValue(listen), proxies) : null;
         return wish.GetValue(Protocol) ? "--proxy-protocol needs --trust-proxy: who may send it?"
             : wish.GetResult(Fields) is { Implicit: false }
                 ? "--forwarded-by is of no use without --trust-proxy."
             : null;
     }
+
+    /// <summary>Whether nobody who comes there can be trusted.</summary>
+    public static bool IsClosedTo(EndPoint endPoint, TrustedProxies proxies) =>
+        endPoint switch
+        {
+            UnixDomainSocketEndPoint => !proxies.UnixSockets,
+            IPEndPoint or DnsEndPoint => proxies.Networks.Count == 0,
+            _ => false,
+        };
+
+    private static string? Closed(string[] urls, TrustedProxies proxies) =>
+        Array.Find(urls, url => IsClosedTo(ListenUrl.Parse(url, out _), proxies)) is { } one
+            ? $"--proxy-protocol: nobody who comes to {one} is named by --trust-proxy."
+            : null;
 
     private static TrustedProxies? Proxies(ArgumentResult result)
     {

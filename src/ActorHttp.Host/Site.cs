@@ -5,7 +5,7 @@ using Akka.Actor;
 namespace ActorHttp.Host;
 
 /// <summary>One server from its start to its end by a signal.</summary>
-internal static class Site
+internal sealed class Site(RunningServer server) : ISite
 {
     /// <summary>Serves until a signal comes, then drains. Returns the exit code.</summary>
     /// <exception cref="Transport.BindException">An endpoint cannot be had.</exception>
@@ -13,36 +13,35 @@ internal static class Site
     public static async Task<int> RunAsync(SitePlan plan, SiteView view)
     {
         using var shutdown = new Shutdown();
-        using var manager = ServiceManager.FromEnvironment();
-        using var system = ActorSystem.Create("site", QuietLog.From("WARNING"));
-        try
-        {
-            await using var server = await Start(system, plan, view);
-            foreach (var url in server.Urls)
-                view.Say($"Listening on {url}");
-            if (plan.Remark is { } remark)
-                view.Say(remark);
-            view.Introduce(plan.ToString());
-            view.Watch(server.StatisticsAsync);
-            using var isOver = new CancellationTokenSource();
-            var watchdog = manager?.KeepAliveAsync(server, isOver.Token) ?? Task.CompletedTask;
-            manager?.Ready($"Listening on {string.Join(", ", server.Urls)}");
-            await shutdown.Requested;
-            manager?.Stopping("Waiting for requests that run");
-            view.Say("Stopping: requests that run may finish; a second signal cuts them.");
-            var end = await server.StopAsync();
-            view.Say($"Stopped. {end.Report}");
-            await isOver.CancelAsync();
-            await watchdog;
-        }
-        finally
-        {
-            await system.Terminate();
-        }
-        return 0;
+        return await SiteLife.RunAsync(
+            view,
+            system => StartAsync(system, plan, view),
+            (_, _) => shutdown.Requested
+        );
     }
 
-    private static Task<RunningServer> Start(ActorSystem system, SitePlan plan, SiteView view)
+    public Task<IReadOnlyList<HttpServer.Statistics>> StatisticsAsync() => server.StatisticsAsync();
+
+    public Task HeartbeatAsync() => server.HeartbeatAsync();
+
+    public async Task<DrainReport> StopAsync() => (await server.StopAsync()).Report;
+
+    public override string ToString() => $"Listening on {string.Join(", ", server.Urls)}";
+
+    public ValueTask DisposeAsync() => server.DisposeAsync();
+
+    private static async Task<Site> StartAsync(ActorSystem system, SitePlan plan, SiteView view)
+    {
+        var server = await Describe(system, plan, view).StartAsync();
+        foreach (var url in server.Urls)
+            view.Say($"Listening on {url}");
+        if (plan.Remark is { } remark)
+            view.Say(remark);
+        view.Introduce(plan.ToString());
+        return new Site(server);
+    }
+
+    private static HttpServerBuilder Describe(ActorSystem system, SitePlan plan, SiteView view)
     {
         var server = system
             .Http()
@@ -58,7 +57,7 @@ internal static class Site
             server.AccessLog(requests);
         foreach (var url in plan.Urls)
             server.Listen(url);
-        return server.StartAsync();
+        return server;
     }
 }
 

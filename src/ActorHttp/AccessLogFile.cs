@@ -16,10 +16,10 @@ public sealed class AccessLogFile : IAccessLog, IDisposable
     private readonly ILineFormat _format;
     private readonly LogWriter _writer;
 
-    private AccessLogFile(AccessLogOptions options, ILogTarget target)
+    private AccessLogFile(AccessLogOptions options, ILogTarget target, FaultTeller faults)
     {
         _format = LineFormats.Of(options.Format, options.HidesQuery);
-        _writer = new LogWriter(target, options.OnFault);
+        _writer = new LogWriter(target, faults);
     }
 
     /// <summary>Lines that nobody will see.</summary>
@@ -30,10 +30,11 @@ public sealed class AccessLogFile : IAccessLog, IDisposable
     public static AccessLogFile Open(AccessLogOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        var faults = new FaultTeller(options.OnFault);
         ILogTarget target = options.Path is null
             ? new StandardOutput()
-            : RotatingFile.Open(options);
-        return new AccessLogFile(options, target);
+            : RotatingFile.Open(options, faults, TimeProvider.System);
+        return new AccessLogFile(options, target, faults);
     }
 
     /// <inheritdoc/>

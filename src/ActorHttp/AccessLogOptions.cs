@@ -41,7 +41,7 @@ public sealed record AccessLogOptions
     /// <summary>Leaves out the query, which may hold secrets.</summary>
     public bool HidesQuery { get; init; }
 
-    /// <summary>Told in one line when lines are lost, and when they no longer are. On the log's own
-    /// thread.</summary>
+    /// <summary>Told in one line when lines are lost or the file cannot be rotated, and when all is
+    /// well again. On the log's own thread.</summary>
     public Action<string>? OnFault { get; init; }
 }

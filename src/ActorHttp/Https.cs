@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using ActorHttp.Filters;
 using ActorHttp.Protocol;
 using ActorHttp.Routing;
 
@@ -33,11 +34,10 @@ public static class Https
             $"max-age={seconds}"
             + (includeSubdomains ? "; includeSubDomains" : "")
             + (preload ? "; preload" : "");
-        return async (request, next) =>
-        {
-            var result = await next(request);
-            return request.IsSecure ? result.With("Strict-Transport-Security", value) : result;
-        };
+        return FieldFilter.From(
+            (request, result) =>
+                request.IsSecure ? result.With("Strict-Transport-Security", value) : result
+        );
     }
 
     internal static HttpResponse ToSecure(HttpRequest request, int port, bool permanent)

@@ -35,6 +35,10 @@ public readonly struct AccessRecord
     /// <summary>The template of the route that answered; null if none did.</summary>
     public string? Route { get; init; }
 
+    /// <summary>Who a filter has proved the client to be, as <see cref="BasicAuthentication"/>
+    /// does; null: nobody asked, or nobody knows.</summary>
+    public string? User { get; init; }
+
     /// <summary>What went wrong, one of a closed list as in the metrics; null if nothing did.
     /// </summary>
     public string? Error { get; init; }

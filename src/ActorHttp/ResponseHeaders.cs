@@ -1,9 +1,10 @@
+using ActorHttp.Filters;
 using ActorHttp.Protocol;
 
 namespace ActorHttp;
 
 /// <summary>Filters that change the fields of responses, whoever makes those: a function, an actor,
-/// a stream, a file.</summary>
+/// a stream, a file, or the server in place of a handler that failed.</summary>
 /// <remarks>Names and values are checked when the filter is made, as
 /// <see cref="ResponseFields.With(string, string)"/> does; fields of the framing belong to the
 /// server.</remarks>
@@ -23,7 +24,7 @@ public static class ResponseHeaders
     public static Filter Add(params (string Name, string Value)[] fields)
     {
         var added = ResponseFields.Of(fields);
-        return async (request, next) => (await next(request)).With(added);
+        return FieldFilter.From((_, result) => result.With(added));
     }
 
     /// <summary>Leaves fields out; Server and Date are the server's own.</summary>
@@ -37,5 +38,5 @@ public static class ResponseHeaders
     }
 
     private static Filter Changing(Func<ResponseFields, ResponseFields> change) =>
-        async (request, next) => (await next(request)).Change(change);
+        FieldFilter.From((_, result) => result.Change(change));
 }

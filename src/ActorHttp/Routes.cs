@@ -23,13 +23,15 @@ public sealed partial class Routes
     private Placement? _place;
 
     /// <summary>No routes yet.</summary>
-    public Routes() => _list = new RouteList();
+    public Routes() => _list = new RouteList { Filters = _filters };
 
     private Routes(Routes parent, string prefix, RouteList? list = null)
     {
         _list = list ?? parent._list;
         _prefix = parent._prefix + prefix;
         _filters = [.. parent._filters];
+        if (list is not null)
+            list.Filters ??= _filters;
         _host = parent._host;
         _place = parent._place;
     }
@@ -81,6 +83,10 @@ public sealed partial class Routes
     }
 
     /// <summary>Puts a function around the routes that are added from now on.</summary>
+    /// <remarks>And around what is answered without a route: one that stands around the whole table
+    /// sees 404 and 501 too, 405 and OPTIONS are answered behind the filters of the path. A handler
+    /// that throws does so through its filters; the 500 has the fields of
+    /// <see cref="ResponseHeaders"/>, <see cref="Cors"/> and <see cref="Https.Hsts"/>.</remarks>
     public Routes Use(Filter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
@@ -97,7 +103,8 @@ public sealed partial class Routes
     /// the routes of nobody else are asked. It shares the filters that are set here so far.
     /// </summary>
     /// <remarks>In contrast to <see cref="Host"/>, whose routes only go before those of
-    /// all. A second call with the same host adds to the first.</remarks>
+    /// all. A second call with the same host adds to the first; filters of the first stand around
+    /// its 404 and 501.</remarks>
     /// <exception cref="ArgumentException">It is no name of a host, or has a port.</exception>
     public Routes Site(string host) => new(this, "", _list.SiteOf(host)) { _host = null };
 
@@ -196,13 +203,12 @@ public sealed partial class Routes
             _place is null || route is not (InlineRoute { IsFunction: true } or AsyncRoute)
                 ? route
                 : new DispatchedRoute(route, _place);
-        route = _filters.Count == 0 ? route : new FilteredRoute([.. _filters], route);
-        _list.Add(method, _host, _prefix + template, route);
+        _list.Add(method, _host, _prefix + template, FilteredRoute.Of(_filters, route));
     }
 
     private Routes Otherwise(Route route)
     {
-        _list.Missing = _filters.Count == 0 ? route : new FilteredRoute([.. _filters], route);
+        _list.Missing = FilteredRoute.Of(_filters, route);
         return this;
     }
 }

@@ -15,6 +15,11 @@ public sealed class FrontTests : IDisposable
 
     [Theory]
     [InlineData("--proxy-protocol", "needs --trust-proxy")]
+    [InlineData("--proxy-protocol --trust-proxy unix", "nobody who comes to http://127.0.0.1:8000")]
+    [InlineData(
+        "--proxy-protocol --trust-proxy ::1 --listen unix:/a",
+        "nobody who comes to unix:/a is named by --trust-proxy."
+    )]
     [InlineData("--forwarded-by x-forwarded", "without --trust-proxy")]
     [InlineData("--trust-proxy 10.0.0.0/99", "\"10.0.0.0/99\" names no proxy")]
     [InlineData("--trust-proxy ::1 --forwarded-by all", "write forwarded")]

@@ -28,6 +28,9 @@ internal sealed class CodedAnswer(Compressor compressor, HttpRequest request, Ex
     private bool _isSkipped;
     private bool _isOver;
 
+    // It has begun as it is, for want of a place.
+    private bool _isPlain;
+
     // What was announced and has not come; below zero where nothing was.
     private long _owed = -1;
 
@@ -109,7 +112,7 @@ internal sealed class CodedAnswer(Compressor compressor, HttpRequest request, Ex
 
     private HttpResponse FormOf(HttpResponse response) =>
         MayCode(response)
-            ? compressor.Form(response, Coding)
+            ? Compressor.Form(response, Coding)
             : compressor.Untouched(response, request);
 
     private ResponseStart Begin(ResponseStart start)
@@ -119,13 +122,29 @@ internal sealed class CodedAnswer(Compressor compressor, HttpRequest request, Ex
             {
                 Headers = compressor.Untouched(start.Status, start.Headers, request),
             };
-        if (Coding is not { } coding)
+        if (Coding is not { } coding || !HasEncoder(coding, start))
             return start with { Headers = CodedFields.Varying(start.Headers) };
-        var isFirst = _encoder is null && !_isSkipped;
-        if (isFirst && !_isHead)
-            (_encoder, _owed) = (ContentEncoder.Of(coding, null), start.ContentLength ?? -1);
         _isSkipped = _isHead;
         return new(start.Status, CodedFields.Coded(start.Headers, coding.Name), null);
+    }
+
+    // HEAD needs none, and is told what GET would be told if there was room.
+    private bool HasEncoder(CompressionCoding coding, ResponseStart start)
+    {
+        if (_isHead || _encoder is not null)
+            return true;
+        if (_isPlain || !compressor.TryEnter())
+            return !(_isPlain = true);
+        try
+        {
+            (_encoder, _owed) = (ContentEncoder.Of(coding, null), start.ContentLength ?? -1);
+        }
+        finally
+        {
+            if (_encoder is null)
+                compressor.Leave();
+        }
+        return true;
     }
 
     private BodyPart Encode(ContentEncoder encoder, BodyPart part)
@@ -184,7 +203,10 @@ internal sealed class CodedAnswer(Compressor compressor, HttpRequest request, Ex
 
     private void LetGo()
     {
-        _encoder?.Dispose();
+        if (_encoder is null)
+            return;
+        _encoder.Dispose();
         _encoder = null;
+        compressor.Leave();
     }
 }

@@ -14,14 +14,19 @@ namespace ActorHttp.Compression.Responses;
 /// </remarks>
 internal sealed class Compressor
 {
+    // Of a response as it is but for Vary, which is the same whoever makes it.
+    private static readonly object AsItIs = new();
+
     private readonly CompressionOptions _options;
     private readonly TypeSet _types;
     private readonly string[] _names;
+    private int _streams;
 
     /// <exception cref="ArgumentException">An option cannot be.</exception>
     public Compressor(CompressionOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.MinimumBytes, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfNegative(options.MostAtATime, nameof(options));
         _options = options;
         _types = new TypeSet(options.ContentTypes);
         _names = [.. options.Codings.Select(coding => coding.Name)];
@@ -47,6 +52,19 @@ internal sealed class Compressor
         var name = AcceptEncoding.Choose(request.Headers.Get("Accept-Encoding"), _names);
         return name is null ? null : _options.Codings[Array.IndexOf(_names, name)];
     }
+
+    /// <summary>A place for a response in parts; false: there is none, so it stays as it is.
+    /// </summary>
+    public bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _streams) <= _options.MostAtATime)
+            return true;
+        Leave();
+        return false;
+    }
+
+    /// <summary>Gives it back.</summary>
+    public void Leave() => Interlocked.Decrement(ref _streams);
 
     /// <summary>Whether such a response is compressed for who wants it.</summary>
     /// <param name="status">Of the response.</param>
@@ -79,17 +97,17 @@ internal sealed class Compressor
     /// <summary>The form for the client, if it is at hand or costs next to nothing.</summary>
     /// <param name="response">That may be coded.</param>
     /// <param name="coding">Null: as it is.</param>
-    public HttpResponse? Quickly(HttpResponse response, CompressionCoding? coding) =>
-        response.Forms.Find((object?)coding ?? this)
+    public static HttpResponse? Quickly(HttpResponse response, CompressionCoding? coding) =>
+        response.Forms.Find(coding ?? AsItIs)
         ?? (IsQuick(response, coding) ? Form(response, coding) : null);
 
     /// <summary>The form for the client; what is not smaller coded stays as it is.</summary>
-    public HttpResponse Form(HttpResponse response, CompressionCoding? coding)
+    public static HttpResponse Form(HttpResponse response, CompressionCoding? coding)
     {
         var form = coding is null ? null : Coded(response, coding);
         var bytes = form?.Body.Length ?? 0;
         form ??= response.As(CodedFields.Varying(response.Headers), response.Body);
-        return response.Forms.Keep((object?)coding ?? this, form, bytes);
+        return response.Forms.Keep(coding ?? AsItIs, form, bytes);
     }
 
     /// <summary>The response as it is, but for what <see cref="Untouched(int, ResponseFields,

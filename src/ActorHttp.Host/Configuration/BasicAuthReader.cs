@@ -21,12 +21,18 @@ internal static class BasicAuthReader
         }
         if (reading.FileOf(users) is not { } path)
             return null;
-        if (reading.Try(users, () => HtpasswdFile.Read(path)) is not { } file)
+        if (reading.Try(users, () => File.ReadAllLines(path)) is not { } lines)
             return null;
+        var file = HtpasswdFile.Parse(lines);
         foreach (var (line, what) in file.Faults)
             reading.Add(users, $"{path}:{line}: {what}");
         var realmNode = node.Find("realm") ?? node;
-        return reading.Try(realmNode, () => Gate(realm, file, remember));
+        // What was right stays so over a reload, as long as nothing here has changed.
+        var key = $"basic-auth {node.Content} {string.Join('\n', lines)}";
+        return reading.Try(
+            realmNode,
+            () => reading.Kept.Take(key, () => Gate(realm, file, remember))
+        );
     }
 
     private static Filter Gate(string realm, HtpasswdFile file, TimeSpan? remember)

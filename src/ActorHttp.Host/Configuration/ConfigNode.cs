@@ -28,6 +28,13 @@ internal sealed record ConfigNode(string Key, Place Place)
         : Text is null or "" ? "empty"
         : $"'{Text}'";
 
+    /// <summary>All that it says, without where it stands: equal where the same is said.</summary>
+    public string Content =>
+        Members is not null
+            ? $"{{{string.Concat(Members.Select(one => Quoted(one.Name) + one.Value.Content))}}}"
+        : Items is not null ? $"[{string.Concat(Items.Select(one => $"{one.Content},"))}]"
+        : Quoted(Text ?? "");
+
     /// <summary>Null if this is no section, or has no such key.</summary>
     public ConfigNode? Find(string name) =>
         Members?.FirstOrDefault(member => member.Name == name).Value;
@@ -61,6 +68,10 @@ internal sealed record ConfigNode(string Key, Place Place)
         var part = isPlain ? name : $"\"{name}\"";
         return key.Length == 0 ? part : $"{key}.{part}";
     }
+
+    // With its length: no text can say what two would.
+    private static string Quoted(string text) =>
+        FormattableString.Invariant($"{text.Length}:{text}");
 
     /// <summary>The key of an element.</summary>
     public static string Join(string key, int index) =>

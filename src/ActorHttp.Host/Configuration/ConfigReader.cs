@@ -21,11 +21,17 @@ internal static class ConfigReader
     /// <summary>Reads it; nothing is bound and nothing started.</summary>
     /// <param name="source">Read anew at each call.</param>
     /// <param name="faults">Empty where there is a configuration.</param>
-    public static SiteConfiguration? Read(ConfigSource source, out IReadOnlyList<Fault> faults)
+    /// <param name="before">What it may go on with; null: it is the first.</param>
+    public static SiteConfiguration? Read(
+        ConfigSource source,
+        out IReadOnlyList<Fault> faults,
+        Kept? before = null
+    )
     {
         var folder = Path.GetDirectoryName(Path.GetFullPath(source.File)) ?? "";
-        var reading = new Reading(folder);
+        var reading = new Reading(folder, new Kept(before));
         var configuration = NodeOf(source, reading) is { } root ? Read(root, reading) : null;
+        reading.Kept.Close();
         faults = reading.Faults;
         return faults.Count == 0 ? configuration : null;
     }
@@ -34,15 +40,17 @@ internal static class ConfigReader
     {
         var section = Section.Of(root, reading)!;
         var hosts = new HostsReader(Manners.None.ReadOfSite(section), reading);
+        var listeners = ListenReader.Read(section.Find("listen"), reading);
         var configuration = new SiteConfiguration
         {
-            Listeners = ListenReader.Read(section.Find("listen"), reading),
-            Proxies = ProxiesReader.Read(section.Find("proxies"), root.Find("listen"), reading),
+            Listeners = listeners,
+            Proxies = ProxiesReader.Read(section.Find("proxies"), listeners, reading),
             Limits = LimitsReader.Read(section.Below("limits")),
             Loops = section.Whole("loops", 0, MostLoops) ?? 0,
             ServerField = ServerField(section),
             AccessLog = AccessLogReader.Read(section.Find("access-log"), reading),
             Routes = hosts.Routes,
+            Kept = reading.Kept,
         };
         _ = section.Find("hosts");
         hosts.Read(root);

@@ -24,16 +24,13 @@ internal static class HeadersReader
         return all;
     }
 
-    /// <summary>Null where there is nothing to do.</summary>
-    public static Filter? FilterOf(IReadOnlyDictionary<string, string[]> headers)
+    /// <summary>The first outermost; none where there is nothing to do.</summary>
+    public static IEnumerable<Filter> FiltersOf(IReadOnlyDictionary<string, string[]> headers)
     {
         if (headers.Count == 0)
-            return null;
-        var remove = ResponseHeaders.Remove([.. headers.Keys]);
-        var add = ResponseHeaders.Add([
-            .. headers.SelectMany(header => header.Value.Select(value => (header.Key, value))),
-        ]);
-        return (request, next) => add(request, inner => remove(inner, next));
+            return [];
+        var added = headers.SelectMany(one => one.Value.Select(value => (one.Key, value)));
+        return [ResponseHeaders.Add([.. added]), ResponseHeaders.Remove([.. headers.Keys])];
     }
 
     private static string[]? ValuesOf(string name, ConfigNode node, Reading reading)

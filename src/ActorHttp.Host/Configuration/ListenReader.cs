@@ -46,6 +46,7 @@ internal static class ListenReader
             RedirectsTo = redirectsTo,
             IsSelfSigned = isSelfSigned,
             ProxyProtocol = proxyProtocol,
+            Node = node,
         };
         CheckTls(section, listener, found.IsSecure);
         return listener;
@@ -57,7 +58,7 @@ internal static class ListenReader
             return null;
         if (address.IsSecure)
             reading.Add(node, "https:// needs a certificate: write { url, certificate, key }.");
-        return new(url, address.EndPoint);
+        return new(url, address.EndPoint) { Node = node };
     }
 
     private static (EndPoint EndPoint, bool IsSecure)? Address(Section section)

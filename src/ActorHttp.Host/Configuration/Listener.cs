@@ -19,6 +19,10 @@ internal sealed record Listener(string Url, EndPoint EndPoint)
     /// <summary>Each connection begins with a PROXY header.</summary>
     public bool ProxyProtocol { get; init; }
 
+    /// <summary>Where it stands; null: it is the one that there is unless others are named.
+    /// </summary>
+    public ConfigNode? Node { get; init; }
+
     /// <summary>Listeners of the same kind at the same address are the same one.</summary>
     public string Identity => ListenUrl.Format(EndPoint, Tls is not null);
 

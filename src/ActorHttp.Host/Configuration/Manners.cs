@@ -67,12 +67,10 @@ internal sealed record Manners
     }
 
     private IEnumerable<Filter> Filters() =>
-        new[]
-        {
-            Cors,
-            HeadersReader.FilterOf(Headers),
-            Hsts,
-            Redirect,
-            Authentication,
-        }.OfType<Filter>();
+        new[] { Cors }
+            .Concat(HeadersReader.FiltersOf(Headers))
+            .Append(Hsts)
+            .Append(Redirect)
+            .Append(Authentication)
+            .OfType<Filter>();
 }

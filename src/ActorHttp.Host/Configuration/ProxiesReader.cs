@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ActorHttp.Protocol;
 
 namespace ActorHttp.Host.Configuration;
@@ -9,16 +10,21 @@ internal static class ProxiesReader
 
     /// <summary>Null: nobody is trusted, or it is wrong.</summary>
     /// <param name="node">Null: it is not said.</param>
-    /// <param name="listen">Whose listeners may need it.</param>
+    /// <param name="listeners">Some may need it.</param>
     /// <param name="reading">Hears what is wrong.</param>
-    public static TrustedProxies? Read(ConfigNode? node, ConfigNode? listen, Reading reading)
+    public static TrustedProxies? Read(
+        ConfigNode? node,
+        IReadOnlyList<Listener> listeners,
+        Reading reading
+    )
     {
-        if (node is null or { Text: "off" })
-        {
-            CheckListeners(listen, reading);
-            return null;
-        }
-        return Section.Of(node, reading) is { } section ? Read(section) : null;
+        var isOff = node is null or { Text: "off" };
+        var proxies = !isOff && Section.Of(node!, reading) is { } section ? Read(section) : null;
+        if (isOff || proxies is not null)
+            foreach (var listener in listeners.Where(one => one.ProxyProtocol))
+                if (WhatLacks(listener, proxies) is { } fault)
+                    reading.Add(listener.Node!.Find("proxy-protocol")!, fault);
+        return proxies;
     }
 
     private static TrustedProxies? Read(Section section)
@@ -65,12 +71,15 @@ internal static class ProxiesReader
         return null;
     }
 
-    private static void CheckListeners(ConfigNode? listen, Reading reading)
+    // It would close all its clients.
+    private static string? WhatLacks(Listener listener, TrustedProxies? proxies)
     {
-        if (listen is null)
-            return;
-        foreach (var element in Reading.Elements(listen))
-            if (element.Find("proxy-protocol") is { Text: "on" or "true" or "yes" } said)
-                reading.Add(said, "needs proxies { trusted = [ … ] }: who may send it?");
+        if (proxies is null)
+            return "needs proxies { trusted = [ … ] }: who may send it?";
+        if (!ProxyArguments.IsClosedTo(listener.EndPoint, proxies))
+            return null;
+        return listener.EndPoint is UnixDomainSocketEndPoint
+            ? "needs unix in proxies.trusted: who comes by a Unix socket has no address."
+            : "needs an address or a network in proxies.trusted: unix is not who comes here.";
     }
 }

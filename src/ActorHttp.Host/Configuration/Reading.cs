@@ -7,9 +7,12 @@ namespace ActorHttp.Host.Configuration;
 /// read.</summary>
 /// <remarks>Whatever is wrong is noted, and null is given: so that all of it is found at
 /// once.</remarks>
-internal sealed class Reading(string folder)
+internal sealed class Reading(string folder, Kept kept)
 {
     private readonly List<Fault> _faults = [];
+
+    /// <summary>What is made of the configuration, or taken over from the one before.</summary>
+    public Kept Kept => kept;
 
     /// <summary>In the order of their lines, each once.</summary>
     public IReadOnlyList<Fault> Faults =>

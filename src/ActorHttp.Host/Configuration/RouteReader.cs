@@ -47,7 +47,15 @@ internal sealed class RouteReader(Section section, Manners host)
         if (path?.Contains('{', StringComparison.Ordinal) == true)
             Reading.Add(section.Node.Find("path")!, "is a folder of files: it has no parameters.");
         else if (folder is not null)
-            return routes => routes.Static(path!, folder, options);
+        {
+            // What is kept in memory of them outlives a reload that changes nothing here.
+            var key = $"files {folder} {section.Node.Content}";
+            return routes =>
+                routes.Static(
+                    path!,
+                    Reading.Kept.Take(key, () => new StaticFiles(folder, options))
+                );
+        }
         return null;
     }
 

@@ -17,6 +17,9 @@ internal sealed record SiteConfiguration
     /// <summary>Null: requests are not noted.</summary>
     public AccessLogOptions? AccessLog { get; init; }
 
+    /// <summary>What the next one may go on with.</summary>
+    public required Kept Kept { get; init; }
+
     /// <summary>0 stands for one per processor.</summary>
     public int Loops { get; init; }
 

@@ -13,9 +13,6 @@ internal sealed class HtpasswdFile
     /// <summary>Lines that cannot be used, and why.</summary>
     public IReadOnlyList<(int Line, string What)> Faults => _faults;
 
-    /// <exception cref="IOException">It cannot be read.</exception>
-    public static HtpasswdFile Read(string path) => Parse(File.ReadAllLines(path));
-
     /// <summary>One user per line: name, colon, hash; a number sign begins a comment.</summary>
     public static HtpasswdFile Parse(IEnumerable<string> lines)
     {

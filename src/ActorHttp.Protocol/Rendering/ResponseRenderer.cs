@@ -136,7 +136,8 @@ public static class ResponseRenderer
     }
 
     /// <summary>The last response of a connection whose bytes were refused.</summary>
-    public static void WriteRejection(
+    /// <returns>Bytes of its body.</returns>
+    public static int WriteRejection(
         IBufferWriter<byte> output,
         Rejection rejection,
         StandardFields standard
@@ -145,7 +146,7 @@ public static class ResponseRenderer
         var context = new ResponseContext(null, HttpProtocolVersion.Http11, false, standard);
         var body = Encoding.ASCII.GetBytes(rejection.Explanation);
         var response = HttpResponse.Bytes(body, "text/plain", rejection.Status);
-        WriteWhole(output, response, context);
+        return WriteWhole(output, response, context);
     }
 
     private static FramingDecision Decide(HttpResponse response, in ResponseContext context)

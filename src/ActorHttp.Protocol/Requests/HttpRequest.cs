@@ -79,6 +79,13 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
     /// <c>BasicAuthentication</c>; null: nobody asked, or nobody knows.</summary>
     public string? User => _parts?.User;
 
+    /// <summary>Hears who the client was proved to be, of this request and of those made of it. Set
+    /// before anybody else has the request.</summary>
+    internal IUserListener? UserListener
+    {
+        set => Kept.UserListener = value;
+    }
+
     private Parts Kept => _parts ??= new Parts();
 
     // Read when it is asked for, and of trusted peers only.
@@ -109,8 +116,11 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
         new(this, With(_parts, _parts?.Route, span, User));
 
     /// <summary>The same request of a client that is known.</summary>
-    public HttpRequest WithUser(string user) =>
-        new(this, With(_parts, _parts?.Route, _parts?.Span, user));
+    public HttpRequest WithUser(string user)
+    {
+        _parts?.UserListener?.Proved(user);
+        return new(this, With(_parts, _parts?.Route, _parts?.Span, user));
+    }
 
     /// <summary>Prints method, path and sizes; no query, no body.</summary>
     public override string ToString() =>
@@ -128,6 +138,7 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
             Span = span,
             User = user,
             Claim = before?.Claim,
+            UserListener = before?.UserListener,
         };
 
     // Whoever reads at the same time as another may read anew: no more than that.
@@ -138,6 +149,8 @@ public sealed class HttpRequest(RequestHead head, RequestBody body, ConnectionIn
         public ActivityContext? Span { get; init; }
 
         public string? User { get; init; }
+
+        public IUserListener? UserListener { get; set; }
 
         public NameValues? Query { get; set; }
 

@@ -11,11 +11,11 @@ internal sealed class CodedForms
     /// sent.</summary>
     internal Action<int>? Grew { get; set; }
 
-    /// <param name="key">Who makes the form, compared by reference.</param>
+    /// <param name="key">What makes the form; equal ones make the same.</param>
     internal HttpResponse? Find(object key)
     {
         foreach (var (maker, form) in Volatile.Read(ref _forms))
-            if (ReferenceEquals(maker, key))
+            if (maker.Equals(key))
                 return form;
         return null;
     }

@@ -10,7 +10,7 @@ internal sealed class CommonLine(bool isCombined, bool hidesQuery) : ILineFormat
     public void Write(LineBuffer line, in AccessRecord record)
     {
         line.AddEscaped(Facts.ClientOf(in record)).Add(" - "u8);
-        AddUser(line, record.Request);
+        AddUser(line, record.User);
         AddTime(line, record.Time);
         line.Add(" \""u8);
         if (record.Request is { } request)
@@ -26,9 +26,9 @@ internal sealed class CommonLine(bool isCombined, bool hidesQuery) : ILineFormat
         line.Add((byte)'\n');
     }
 
-    private static void AddUser(LineBuffer line, HttpRequest? request)
+    private static void AddUser(LineBuffer line, string? user)
     {
-        if (Facts.UserOf(request) is { Length: > 0 } user)
+        if (user is { Length: > 0 })
             line.AddEscaped(user.Replace(' ', '_'));
         else
             line.Add((byte)'-');

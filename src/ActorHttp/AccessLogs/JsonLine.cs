@@ -23,6 +23,7 @@ internal sealed class JsonLine(bool hidesQuery) : ILineFormat
         json.WriteStartObject();
         json.WriteString("time"u8, record.Time);
         json.WriteString("client"u8, Facts.ClientOf(in record));
+        WriteIfKnown(json, "user"u8, record.User);
         if (record.Request is { } request)
             WriteRequest(json, request);
         WriteResponse(json, in record);
@@ -33,7 +34,6 @@ internal sealed class JsonLine(bool hidesQuery) : ILineFormat
 
     private void WriteRequest(Utf8JsonWriter json, HttpRequest request)
     {
-        WriteIfKnown(json, "user"u8, Facts.UserOf(request));
         json.WriteString("method"u8, request.Method.Name);
         json.WriteString("scheme"u8, request.Scheme);
         json.WriteString("host"u8, request.Host);

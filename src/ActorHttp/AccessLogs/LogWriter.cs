@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 
 namespace ActorHttp.AccessLogs;
@@ -16,7 +15,7 @@ internal sealed class LogWriter : IDisposable
     private readonly AutoResetEvent _hasLines = new(false);
     private readonly ManualResetEvent _ends = new(false);
     private readonly ILogTarget _target;
-    private readonly Action<string>? _onFault;
+    private readonly FaultTeller _faults;
     private readonly Thread _thread;
     private byte[] _gathered = new byte[64 * 1024];
     private byte[] _written = new byte[64 * 1024];
@@ -28,10 +27,10 @@ internal sealed class LogWriter : IDisposable
     private bool _reopens;
     private bool _isClosed;
 
-    public LogWriter(ILogTarget target, Action<string>? onFault)
+    public LogWriter(ILogTarget target, FaultTeller faults)
     {
         _target = target;
-        _onFault = onFault;
+        _faults = faults;
         _thread = new Thread(WriteAll) { IsBackground = true, Name = "access-log" };
         _thread.Start();
         AppDomain.CurrentDomain.ProcessExit += AtExit;
@@ -126,26 +125,14 @@ internal sealed class LogWriter : IDisposable
     private void TellOfLost(string? why)
     {
         if (why is not null && !_isFailing)
-            Tell(why);
+            _faults.Tell(why);
         _isFailing = why is not null;
         if (_isFailing || Lost == _told || Environment.TickCount64 < _tellAgainAt)
             return;
         _told = Lost;
         _tellAgainAt = Environment.TickCount64 + (long)BetweenTold.TotalMilliseconds;
-        Tell(
+        _faults.Tell(
             string.Create(CultureInfo.InvariantCulture, $"The access log has lost {_told} lines.")
         );
-    }
-
-    private void Tell(string what)
-    {
-        try
-        {
-            _onFault?.Invoke(what);
-        }
-        catch (Exception fault)
-        {
-            Trace.WriteLine(fault);
-        }
     }
 }

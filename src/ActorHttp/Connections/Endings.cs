@@ -32,15 +32,16 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
         Services.Counters.Reject(reason);
         line.Current?.Watch?.Failed(reason.Name);
         Services.Log.Rejected(line.Info.Remote, reason);
-        if (line.Current is null)
-            Services.Observers.Rejected(line.Info, reason);
         if (line.Current is { HasStarted: true })
         {
             Abort();
             return;
         }
         line.Current?.Watch?.Answered(reason.Status);
-        ResponseRenderer.WriteRejection(line.Output, reason, Services.Standard);
+        var bytes = ResponseRenderer.WriteRejection(line.Output, reason, Services.Standard);
+        line.Current?.Watch?.Sends(bytes);
+        if (line.Current is null)
+            Services.Observers.Rejected(line.Info, reason, bytes);
         Cancel(ReasonOf(reason));
         CloseInStages();
     }
@@ -125,7 +126,7 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
             return;
         Services.Counters.Timeouts++;
         Services.Log.HandlerTimedOut(exchange.Head, exchange.Path, line.Limits.HandlerTime);
-        writer.Whole(exchange, Failures.TimedOut, keep: false);
+        writer.Whole(exchange, exchange.Dress(Failures.TimedOut), keep: false);
         Cancel(CancelReason.Timeout);
         CloseInStages();
     }
@@ -151,7 +152,7 @@ internal sealed class Endings(Line line, ConnectionActor connection, ResponseWri
             Abort();
             return;
         }
-        writer.Whole(exchange, Failures.Internal, keep: false);
+        writer.Whole(exchange, exchange.Dress(Failures.Internal), keep: false);
         Cancel(CancelReason.Limit);
         CloseInStages();
     }

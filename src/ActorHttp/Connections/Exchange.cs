@@ -96,6 +96,13 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
     /// </summary>
     public Func<ResponseFields, ResponseFields>? Changing => _rare?.Changing;
 
+    /// <summary>What filters that have not returned make of a response that is not the route's own;
+    /// null: nothing. Set before whoever answers begins.</summary>
+    public Func<HttpResponse, HttpResponse>? InPlace
+    {
+        set => Rarely.InPlace = value;
+    }
+
     /// <summary>How the answer of an actor that speaks no HTTP becomes a response; null: it is one.
     /// </summary>
     public Replies? Replies => _rare?.Replies;
@@ -136,6 +143,11 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
         var outer = Changing;
         Rarely.Changing = outer is null ? change : fields => outer(change(fields));
     }
+
+    /// <summary>A response that the server gives in place of the route's, with the fields that
+    /// filters give it.</summary>
+    public HttpResponse Dress(HttpResponse response) =>
+        _rare is { Changing: null, InPlace: { } dress } ? dress(response) : response;
 
     /// <summary>What is told next is mapped, and must come within a time of its own. Loop
     /// thread only.</summary>
@@ -244,6 +256,7 @@ internal sealed class Exchange(Line line, long id, RequestHead head)
         public PulledBody? Body { get; set; }
         public ResponseStream? Stream { get; set; }
         public Func<ResponseFields, ResponseFields>? Changing { get; set; }
+        public Func<HttpResponse, HttpResponse>? InPlace { get; set; }
         public Replies? Replies { get; set; }
         public HttpRequest? Request { get; set; }
     }

@@ -128,7 +128,7 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
         var limit = replies.Within ?? line.Limits.HandlerTime;
         Services.Log.HandlerTimedOut(exchange.Head, exchange.Path, limit);
         endings.Notify(exchange, CancelReason.Timeout);
-        Send(exchange, Failures.ReplyTimedOut);
+        Send(exchange, exchange.Dress(Failures.ReplyTimedOut));
         return true;
     }
 
@@ -153,7 +153,7 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
         if (exchange.HasStarted)
             endings.Abort();
         else
-            Send(exchange, Failures.Internal);
+            Send(exchange, exchange.Dress(Failures.Internal));
     }
 
     private void Send(Exchange exchange, HttpResponse response)
@@ -241,11 +241,11 @@ internal sealed class Responder(Line line, Endings endings, ResponseWriter write
     {
         if (cause is HttpStatusException status)
         {
-            Send(exchange, Failures.Of(status));
+            Send(exchange, exchange.Dress(Failures.Of(status)));
             return;
         }
         LogFailure(exchange, cause);
-        Send(exchange, Failures.Internal);
+        Send(exchange, exchange.Dress(Failures.Internal));
     }
 
     private void LogFailure(Exchange exchange, Exception cause)

@@ -6,7 +6,7 @@ namespace ActorHttp.Filters;
 /// <summary>The answers of the CORS protocol (Fetch standard, HTTP-CORS protocol).</summary>
 /// <remarks>An answer that depends on the origin says so by Vary, also to who has none: a cache
 /// must not give it to another.</remarks>
-internal sealed class CorsPolicy
+internal sealed class CorsPolicy : FieldFilter
 {
     private const string AskedMethod = "Access-Control-Request-Method";
     private const string AskedHeaders = "Access-Control-Request-Headers";
@@ -58,14 +58,13 @@ internal sealed class CorsPolicy
             : null;
     }
 
-    /// <summary>As <see cref="ActorHttp.Filter"/>.</summary>
-    public async ValueTask<HttpResult> Filter(HttpRequest request, Next next)
-    {
-        if (PreflightMethod(request) is not null)
-            return AnswerPreflight(request);
-        var result = await next(request);
-        return result.With(FieldsFor(request));
-    }
+    public override ValueTask<HttpResult> Filter(HttpRequest request, Next next) =>
+        PreflightMethod(request) is null
+            ? base.Filter(request, next)
+            : new(AnswerPreflight(request));
+
+    public override HttpResult Of(HttpRequest request, HttpResult result) =>
+        result.With(FieldsFor(request));
 
     /// <summary>204 with what the page may do; without it where the page may do nothing.</summary>
     public HttpResponse AnswerPreflight(HttpRequest request)

@@ -7,6 +7,10 @@ namespace ActorHttp.Handling;
 /// <summary>A function has begun and will give a result later.</summary>
 internal sealed class PendingResult(Task<HttpResult> answered, Cancellation? gone) : DeferredResult
 {
+    /// <summary>What becomes of a response that the server gives because this result has failed, or
+    /// is late; null: nothing.</summary>
+    public Func<HttpResponse, HttpResponse>? InPlace { get; init; }
+
     /// <summary>The result itself where it is there, else one that waits for it.</summary>
     public static HttpResult Of(ValueTask<HttpResult> answered, Cancellation? gone) =>
         answered.IsCompletedSuccessfully
@@ -19,6 +23,8 @@ internal sealed class PendingResult(Task<HttpResult> answered, Cancellation? gon
         IHandlerScope handler
     )
     {
+        if (InPlace is not null && exchange is Exchange ours)
+            ours.InPlace = InPlace;
         _ = TellLater(request, exchange, handler.Self);
         return gone;
     }

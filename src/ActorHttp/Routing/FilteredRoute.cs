@@ -10,6 +10,9 @@ internal sealed class FilteredRoute : Route
     private readonly Filter[] _filters;
     private readonly Route _inner;
 
+    // Those that change fields, the innermost first.
+    private readonly FieldFilter[] _fields;
+
     // Of a route that needs no token: made once, so that a filter costs no closure.
     private readonly Next? _composed;
 
@@ -17,6 +20,7 @@ internal sealed class FilteredRoute : Route
     {
         _filters = filters;
         _inner = inner;
+        _fields = [.. filters.Select(filter => filter.Target).OfType<FieldFilter>().Reverse()];
         Preflight = PreflightOf(filters);
         _composed = inner is InlineRoute ? Compose(0, CancellationToken.None) : null;
     }
@@ -25,18 +29,49 @@ internal sealed class FilteredRoute : Route
     /// </summary>
     public Route? Preflight { get; }
 
+    /// <summary>The route itself, if there are no filters.</summary>
+    public static Route Of(IReadOnlyList<Filter> filters, Route route) =>
+        filters.Count == 0 ? route : new FilteredRoute([.. filters], route);
+
+    /// <summary>Another route behind the same filters.</summary>
+    public FilteredRoute Around(Route other) => new(_filters, other) { Name = other.Name };
+
     public override HttpResult Answer(HttpRequest request)
     {
-        if (_composed is not null)
-            return PendingResult.Of(_composed(request), gone: null);
-        var gone = new Cancellation();
-        return PendingResult.Of(Compose(0, gone.Token)(request), gone);
+        var gone = _composed is null ? new Cancellation() : null;
+        var answered = Begin(request, gone);
+        return answered.IsCompletedSuccessfully
+            ? answered.Result
+            : new PendingResult(answered.AsTask(), gone)
+            {
+                InPlace = _fields.Length == 0 ? null : response => Dressed(request, response),
+            };
     }
 
     public override ValueTask<HttpResult> AnswerAsync(
         HttpRequest request,
         CancellationToken gone
     ) => (_composed ?? Compose(0, gone))(request);
+
+    // What is thrown at once has its fields too.
+    private ValueTask<HttpResult> Begin(HttpRequest request, Cancellation? gone)
+    {
+        try
+        {
+            return (_composed ?? Compose(0, gone!.Token))(request);
+        }
+        catch (Exception fault) when (_fields.Length > 0)
+        {
+            return ValueTask.FromException<HttpResult>(fault);
+        }
+    }
+
+    private HttpResponse Dressed(HttpRequest request, HttpResponse response)
+    {
+        foreach (var filter in _fields)
+            response = (HttpResponse)filter.Of(request, response);
+        return response;
+    }
 
     // No other filter sees it: a preflight has no credentials, and needs none.
     private static InlineRoute? PreflightOf(Filter[] filters) =>

@@ -11,6 +11,9 @@ internal sealed class PathRoutes
     /// <summary>The methods that are answered here, OPTIONS and HEAD included.</summary>
     public AllowedMethods Allowed { get; private set; } = AllowedMethods.None;
 
+    /// <summary>The one that was added first; one for any method comes last.</summary>
+    public RouteArrival First => _exact.Count > 0 ? _exact[0] : _any!;
+
     /// <exception cref="ArgumentException">There is one already for that method.</exception>
     public void Add(RouteEntry entry, RouteShape? shape)
     {

@@ -26,6 +26,10 @@ internal ref struct PathWalk(HttpMethod method, ReadOnlySpan<byte> path)
     public readonly AllowedMethods Allowed =>
         _others!.Select(routes => routes.Allowed).Aggregate((all, more) => all.And(more));
 
+    /// <summary>A route of the path, of the most specific template; after <see cref="Gather"/>.
+    /// </summary>
+    public readonly RouteArrival First => _others![0].First;
+
     /// <summary>From now on nothing is found, but all that fits the path is noted.</summary>
     public void Gather() => _others = [];
 

@@ -14,7 +14,11 @@ internal sealed class RouteList
 
     public ParameterSource? Parameters { get; set; }
 
-    public Route Missing { get; set; } = StandardRoutes.NotFound;
+    /// <summary>Null: 404, behind the filters of all.</summary>
+    public Route? Missing { get; set; }
+
+    /// <summary>Those that stand around the whole table; they may come until it is made.</summary>
+    public IReadOnlyList<Filter>? Filters { get; set; }
 
     public void Add(HttpMethod? method, string? host, string template, Route route)
     {
@@ -36,5 +40,8 @@ internal sealed class RouteList
     }
 
     public RouteTable ToTable() =>
-        new(_entries, Missing) { Sites = _sites.Count == 0 ? null : new SiteTables(_sites) };
+        new(_entries, Missing ?? FilteredRoute.Of(Filters ?? [], StandardRoutes.NotFound))
+        {
+            Sites = _sites.Count == 0 ? null : new SiteTables(_sites),
+        };
 }

@@ -21,9 +21,11 @@ internal sealed class RouteTable
     private readonly HostRoutes? _hosts;
     private readonly FrozenSet<HttpMethod> _known;
     private readonly Route _missing;
+    private readonly Route _notImplemented;
 
     /// <param name="entries">All routes, in any order.</param>
-    /// <param name="missing">What is done with a path that has none.</param>
+    /// <param name="missing">What is done with a path that has none; a method that nobody knows is
+    /// refused behind the same filters.</param>
     /// <exception cref="ArgumentException">Two routes match the same requests; it names
     /// both.</exception>
     public RouteTable(IReadOnlyCollection<RouteEntry> entries, Route missing)
@@ -37,6 +39,7 @@ internal sealed class RouteTable
             .Concat(StandardRoutes.Methods)
             .ToFrozenSet();
         _missing = missing;
+        _notImplemented = Behind(missing, StandardRoutes.NotImplemented);
     }
 
     /// <summary>Hosts that share nothing with this table; null: there are none.</summary>
@@ -78,29 +81,50 @@ internal sealed class RouteTable
         values = arrival?.Shape is { } shape ? new RouteValues(shape, request.Head) : null;
         if (arrival is not null)
             return arrival.Entry.Route;
-        if (walk.HasOthers)
-            return Preflight(request, path) ?? Refuse(request, ref walk);
-        return _known.Contains(request.Method) ? _missing : StandardRoutes.NotImplemented;
+        return walk.HasOthers ? Refuse(request, path, ref walk, out values) : Missing(request);
     }
 
     private RouteArrival? Find(HttpRequest request, ref PathWalk walk) =>
         _hosts?.Find(request, ref walk) ?? _tree.Find(ref walk);
 
+    private Route Missing(HttpRequest request) =>
+        PreflightOf(_missing, request)
+        ?? (_known.Contains(request.Method) ? _missing : _notImplemented);
+
+    // The path has routes for other methods: all of them are allowed, be they specific or not. The
+    // refusal stands behind the filters of one of them.
+    private Route Refuse(
+        HttpRequest request,
+        ReadOnlySpan<byte> path,
+        ref PathWalk walk,
+        out RouteValues? values
+    )
+    {
+        walk.Gather();
+        Find(request, ref walk);
+        var one = Meant(request, path) ?? walk.First;
+        values = one.Shape is { } shape ? new RouteValues(shape, request.Head) : null;
+        var allowed = walk.Allowed;
+        var isAsked = request.Method.Equals(HttpMethod.Options);
+        return PreflightOf(one.Entry.Route, request)
+            ?? Behind(one.Entry.Route, isAsked ? allowed.Options : allowed.NotAllowed);
+    }
+
     // A preflight is about the route that the browser means to ask (Fetch, CORS-preflight fetch).
-    private Route? Preflight(HttpRequest request, ReadOnlySpan<byte> path)
+    private RouteArrival? Meant(HttpRequest request, ReadOnlySpan<byte> path)
     {
         if (CorsPolicy.PreflightMethod(request) is not { } method)
             return null;
         var walk = new PathWalk(method, path);
-        return (Find(request, ref walk)?.Entry.Route as FilteredRoute)?.Preflight;
+        return Find(request, ref walk);
     }
 
-    // The path has routes for other methods: all of them are allowed, be they specific or not.
-    private Route Refuse(HttpRequest request, ref PathWalk walk)
-    {
-        walk.Gather();
-        Find(request, ref walk);
-        var allowed = walk.Allowed;
-        return request.Method.Equals(HttpMethod.Options) ? allowed.Options : allowed.NotAllowed;
-    }
+    private static Route? PreflightOf(Route route, HttpRequest request) =>
+        route is FilteredRoute { Preflight: { } preflight }
+        && CorsPolicy.PreflightMethod(request) is not null
+            ? preflight
+            : null;
+
+    private static Route Behind(Route route, Route answer) =>
+        route is FilteredRoute filtered ? filtered.Around(answer) : answer;
 }

@@ -17,6 +17,7 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
 {
     private readonly LoopServices _services;
     private readonly LoadBoard _board;
+    private readonly Opening _opening;
     private readonly ProxyGate? _proxies;
     private readonly TlsGate? _gate;
     private readonly Dictionary<IActorRef, Line> _lines = new(ReferenceEqualityComparer.Instance);
@@ -28,6 +29,7 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
     {
         _services = services;
         _board = board;
+        _opening = new Opening(services, Spawn, Forget);
         if (services.SpeaksProxyProtocol)
             _proxies = new ProxyGate(services, Self, Forget);
         if (services.Tls is { } tls)
@@ -50,7 +52,7 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
                 OpenIntroduced(ready.Greeting);
                 break;
             case TlsGate.Ready ready:
-                OpenOn(ready.Handshake.Leave());
+                _opening.Open(ready.Handshake.Leave());
                 break;
             case Adjust adjust:
                 _services.Adjust(adjust.Limits, adjust.ConnectionLimit);
@@ -101,49 +103,15 @@ internal sealed class ConnectionSupervisor : UntypedActor, IChildOwner
         else if (_gate is not null)
             _gate.Take(socket);
         else
-            OpenPlain(socket);
-    }
-
-    private void OpenPlain(AcceptedSocket socket)
-    {
-        StreamChannel? channel = null;
-        try
-        {
-            channel = socket.BindTo(_services.Loop.Events);
-            Spawn(channel);
-        }
-        catch (Exception fault)
-        {
-            _services.Log.ConnectionNotStarted(fault);
-            channel?.Close();
-            socket.Close();
-            Forget();
-        }
+            _opening.Open(socket);
     }
 
     private void OpenIntroduced(Greeting greeting)
     {
         if (_gate is null)
-            OpenOn(greeting.Leave());
+            _opening.Open(greeting.Leave());
         else if (greeting.Leave() is { } channel)
             _gate.Take(new ProxiedSocket(channel));
-    }
-
-    // Null: it has been closed meanwhile.
-    private void OpenOn(StreamChannel? channel)
-    {
-        if (channel is null)
-            return;
-        try
-        {
-            Spawn(channel);
-        }
-        catch (Exception fault)
-        {
-            _services.Log.ConnectionNotStarted(fault);
-            channel.Close();
-            Forget();
-        }
     }
 
     private void Spawn(StreamChannel channel)

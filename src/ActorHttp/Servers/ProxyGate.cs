@@ -10,35 +10,36 @@ namespace ActorHttp.Servers;
 /// Loop thread.</summary>
 /// <remarks>The header is required: where it could be left out, every client could write one of his
 /// own. So nothing is guessed, and who is no trusted proxy is sent away without a word.</remarks>
-internal sealed class ProxyGate(LoopServices services, IActorRef supervisor, Action closed)
+internal sealed class ProxyGate
 {
     private const long HurriedAtMost = 1_000;
 
+    private readonly LoopServices _services;
+    private readonly IActorRef _supervisor;
+    private readonly Action _closed;
+    private readonly Opening _opening;
     private readonly LinkedList<Greeting> _here = [];
-    private long _time = services.HeadMilliseconds;
+    private long _time;
+
+    /// <param name="services">Of the loop.</param>
+    /// <param name="supervisor">Is told <see cref="Ready"/>.</param>
+    /// <param name="closed">A client has gone, or been sent away.</param>
+    public ProxyGate(LoopServices services, IActorRef supervisor, Action closed)
+    {
+        _services = services;
+        _supervisor = supervisor;
+        _closed = closed;
+        _opening = new Opening(services, Begin, closed);
+        _time = services.HeadMilliseconds;
+    }
 
     /// <summary>Connections that are waited for.</summary>
     public int Count => _here.Count;
 
-    private long Now => services.Loop.Events.NowMilliseconds;
+    private long Now => _services.Loop.Events.NowMilliseconds;
 
     /// <summary>A proxy has come, or somebody else.</summary>
-    public void Take(AcceptedSocket socket)
-    {
-        StreamChannel? channel = null;
-        try
-        {
-            channel = socket.BindTo(services.Loop.Events);
-            Begin(channel);
-        }
-        catch (Exception fault)
-        {
-            services.Log.ConnectionNotStarted(fault);
-            channel?.Close();
-            socket.Close();
-            closed();
-        }
-    }
+    public void Take(AcceptedSocket socket) => _opening.Open(socket);
 
     /// <summary>The server is about to end: who is here has a second more.</summary>
     public void Hurry()
@@ -56,7 +57,7 @@ internal sealed class ProxyGate(LoopServices services, IActorRef supervisor, Act
     }
 
     public void Introduced(Greeting greeting) =>
-        supervisor.Tell(new Ready(greeting), ActorRefs.NoSender);
+        _supervisor.Tell(new Ready(greeting), ActorRefs.NoSender);
 
     public void Forget(Greeting greeting) => _here.Remove(greeting.Place);
 
@@ -67,15 +68,15 @@ internal sealed class ProxyGate(LoopServices services, IActorRef supervisor, Act
     /// it right.</param>
     public void Failed(EndPoint? proxy, string why, bool isWrong = false)
     {
-        services.Counters.ProxyFailures++;
-        services.Log.NotIntroduced(proxy, why, isWrong);
-        closed();
+        _services.Counters.ProxyFailures++;
+        _services.Log.NotIntroduced(proxy, why, isWrong);
+        _closed();
     }
 
     private void Begin(StreamChannel channel)
     {
         var proxy = channel.RemoteEndPoint;
-        if (!services.Trusts(proxy))
+        if (!_services.Trusts(proxy))
         {
             channel.Close();
             Failed(proxy, "it is no trusted proxy");

@@ -36,7 +36,10 @@ internal sealed record Observers(
     }
 
     /// <summary>What came was no request, and got this answer.</summary>
-    public void Rejected(ConnectionInfo connection, Rejection reason)
+    /// <param name="connection">By which it came.</param>
+    /// <param name="reason">The answer.</param>
+    /// <param name="bodyBytes">Of the answer.</param>
+    public void Rejected(ConnectionInfo connection, Rejection reason, int bodyBytes)
     {
         if (AccessLog is null)
             return;
@@ -45,6 +48,7 @@ internal sealed record Observers(
             {
                 Connection = connection,
                 Status = reason.Status,
+                BodyBytes = bodyBytes,
                 Time = DateTime.UtcNow,
                 Error = reason.Name,
             }

@@ -7,7 +7,7 @@ namespace ActorHttp.Telemetry;
 /// none while nobody listens.</summary>
 /// <remarks>The loop's thread begins and ends it; between, the handler's notes its
 /// route.</remarks>
-internal sealed class RequestWatch
+internal sealed class RequestWatch : IUserListener
 {
     private readonly HttpRequest _request;
     private readonly Observers _observers;
@@ -15,6 +15,7 @@ internal sealed class RequestWatch
     private readonly Activity? _span;
     private string? _route;
     private string? _error;
+    private string? _user;
     private int _status;
     private long _bodyBytes;
     private bool _isOver;
@@ -39,9 +40,12 @@ internal sealed class RequestWatch
         var span = ServerSpan.IsWanted ? Start(request, observers) : null;
         if (span is not null)
             request = request.WithTraceContext(span.Context);
-        return since == 0 && span is null
-            ? null
-            : new RequestWatch(request, observers, span, since);
+        if (since == 0 && span is null)
+            return null;
+        var watch = new RequestWatch(request, observers, span, since);
+        if (observers.AccessLog is not null)
+            request.UserListener = watch;
+        return watch;
     }
 
     /// <summary>A function of a route answers: until the result is disposed the span is
@@ -65,6 +69,8 @@ internal sealed class RequestWatch
     /// <summary>It has failed for this reason; the first counts.</summary>
     /// <param name="error">One of a closed list: it becomes an attribute.</param>
     public void Failed(string error) => _error ??= error;
+
+    void IUserListener.Proved(string user) => _user = user;
 
     /// <summary>All is sent, or will never be.</summary>
     public void End()
@@ -125,6 +131,7 @@ internal sealed class RequestWatch
             Time = DateTime.UtcNow - duration,
             Duration = duration,
             Route = _route,
+            User = _user,
             Error = _error,
         };
         _observers.WriteAccess(in record);

@@ -98,6 +98,12 @@ internal static class ServerMeter
             "Connections that ended before they had TLS.",
             counts => counts.HandshakeFailures
         );
+        OfConnections(
+            "proxy.header.failures",
+            Unit,
+            "Connections that did not begin with a trusted proxy's header.",
+            counts => counts.ProxyFailures
+        );
         OfConnections("accept.errors", "{error}", "Failed accepts.", all => all.AcceptErrors);
     }
 

@@ -95,6 +95,36 @@ public sealed class StreamTests
     }
 
     [Fact]
+    public async Task Beyond_the_most_at_a_time_a_stream_is_sent_as_it_is()
+    {
+        using var next = new SemaphoreSlim(0);
+        await using var site = await CodedSite.StartAsync(routes =>
+        {
+            routes.Compress(new CompressionOptions { MostAtATime = 1 });
+            routes.Get("/ticks").Stream((_, response) => Ticks(response, next));
+            routes.Get("/text").Stream((_, response) => Parts(response, "text", null));
+        });
+        using var client = new HttpClient();
+        client.DefaultRequestHeaders.Add("Accept-Encoding", "gzip");
+        const HttpCompletionOption Head = HttpCompletionOption.ResponseHeadersRead;
+        using var first = await client.GetAsync($"{site.Url}/ticks", Head);
+        Assert.Equal(["gzip"], first.Content.Headers.ContentEncoding);
+        var second = await site.GetAsync("/text");
+        Assert.Equal("text", second.Text);
+        Assert.Null(second.Header("Content-Encoding"));
+        Assert.Equal("Accept-Encoding", second.Header("Vary"));
+        next.Release(6);
+        await BecomesCodedAsync(site);
+    }
+
+    private static Task BecomesCodedAsync(CodedSite site) =>
+        Eventually.IsTrueAsync(
+            async () => (await site.GetAsync("/text")).Header("Content-Encoding") == "gzip",
+            "there is room again",
+            TimeSpan.FromSeconds(20)
+        );
+
+    [Fact]
     public async Task HEAD_gets_the_head_of_it()
     {
         await using var site = await CodedSite.StartAsync(routes =>

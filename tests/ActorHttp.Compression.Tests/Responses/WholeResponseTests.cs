@@ -1,3 +1,5 @@
+using ActorHttp.Compression.Responses;
+
 namespace ActorHttp.Compression.Tests;
 
 /// <summary>Responses that are at hand as a whole.</summary>
@@ -162,6 +164,16 @@ public sealed class WholeResponseTests : IAsyncLifetime
         Assert.Equal(sent.Body, Kept.Forms.Find(brotli)!.Body.ToArray());
         Kept.Forms.Keep(CompressionOptions.Default.Codings[2], Http.Text("there already"), 0);
         Assert.Equal("there already", (await _site.GetAsync("/kept")).Text);
+    }
+
+    [Fact]
+    public void Equal_codings_share_a_form_whoever_names_them()
+    {
+        var response = Http.Text(Text);
+        var form = Compressor.Form(response, CompressionCoding.Gzip(3));
+        Assert.Same(form, Compressor.Form(response, CompressionCoding.Gzip(3)));
+        Assert.NotSame(form, Compressor.Form(response, CompressionCoding.Gzip(4)));
+        Assert.Same(Compressor.Form(response, null), Compressor.Form(response, null));
     }
 
     [Fact]

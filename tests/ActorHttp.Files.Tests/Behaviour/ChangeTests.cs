@@ -23,6 +23,18 @@ public sealed class ChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task Routes_that_share_files_share_what_is_kept_of_them()
+    {
+        var files = new StaticFiles(_web.Root, Slow);
+        await using var one = await FileSite.StartAsync(routes => routes.Static("/", files));
+        await using var other = await FileSite.StartAsync(routes => routes.Static("/b", files));
+        Assert.Equal("0123456789", (await one.GetAsync("/a.txt")).Text);
+        Assert.True(files.CachedBytes > 0);
+        _web.Write("a.txt", "changed");
+        Assert.Equal("0123456789", (await other.GetAsync("/b/a.txt")).Text);
+    }
+
+    [Fact]
     public async Task What_has_not_changed_keeps_its_tag()
     {
         await using var site = await FileSite.StartAsync(_web, Slow);

@@ -40,6 +40,8 @@ public sealed class CompressTests : IDisposable
         var options = Read("compress { levels { br = 7, gzip = 1 }, types = \"a/*\" }").Options;
         Assert.Equal("br at 7, zstd at 3, gzip at 1", string.Join(", ", options.Codings));
         Assert.Equal(["a/*"], options.ContentTypes);
+        Assert.Equal(256, options.MostAtATime);
+        Assert.Equal(9, Read("compress.streams = 9").Options.MostAtATime);
     }
 
     [Theory]
@@ -142,7 +144,7 @@ public sealed class CompressTests : IDisposable
     private Compressing Read(string text)
     {
         var root = ConfigText.Parse(text, line => new($"{line}", line));
-        var reading = new Reading("");
+        var reading = new Reading("", new Kept(null));
         var compressing = CompressReader.Read(root.Find("compress")!, reading);
         Assert.Empty(reading.Faults);
         return compressing!;

@@ -39,6 +39,20 @@ public sealed class PassedSocketTests : IDisposable
     }
 
     [Fact]
+    public async Task It_speaks_TLS_where_the_url_says_so()
+    {
+        const string tls =
+            "{ url = \"https+fd://web\", certificate = \"site.pem\", key = \"site.key\" }";
+        await using var host = await StartAsync(tls, "old");
+        await using var tunnel = new TlsTunnel(_theirs.EndPoint);
+        using var client = await RawClient.ConnectAsync(tunnel.EndPoint);
+        Assert.Equal("old", await AskAsync(client));
+        await ReloadAsync(host, tls, "new");
+        Assert.Equal("new", await AskAsync(client));
+        Assert.Equal(400, (await Site.AskAsync(_theirs.EndPoint, Get)).Status);
+    }
+
+    [Fact]
     public async Task One_that_nobody_passed_is_one_line()
     {
         var file = Write("\"fd://9999\"", "x");

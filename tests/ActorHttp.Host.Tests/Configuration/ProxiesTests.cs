@@ -75,6 +75,14 @@ public sealed class ProxiesTests : IDisposable
         "listen[0].proxy-protocol: needs proxies"
     )]
     [InlineData(
+        "listen = [{ unix = \"a\", proxy-protocol = on }], proxies.trusted = loopback",
+        "listen[0].proxy-protocol: needs unix in proxies.trusted: who comes by a Unix socket"
+    )]
+    [InlineData(
+        "listen { url = \"http://*:8000\", proxy-protocol = on }, proxies.trusted = unix",
+        "listen.proxy-protocol: needs an address or a network in proxies.trusted"
+    )]
+    [InlineData(
         "listen { unix = \"a\", proxy-protocol = v2 }",
         "listen.proxy-protocol: is 'v2', but must be on or off."
     )]
@@ -101,6 +109,15 @@ public sealed class ProxiesTests : IDisposable
             line => line.StartsWith($"site.conf:1: {expected}", StringComparison.Ordinal)
         );
     }
+
+    [Theory]
+    [InlineData("unix = \"a\"", "[unix]")]
+    [InlineData("unix = \"a\"", "[loopback, unix]")]
+    [InlineData("url = \"http://*:8000\"", "[loopback, unix]")]
+    [InlineData("url = \"fd://web\"", "[unix]")]
+    [InlineData("url = \"fd://web\"", "loopback")]
+    public void Who_comes_to_a_listener_can_be_trusted(string where, string trusted) =>
+        Valid($"listen {{ {where}, proxy-protocol = on }}, proxies.trusted = {trusted}");
 
     [Theory]
     [InlineData("fd://3", false)]

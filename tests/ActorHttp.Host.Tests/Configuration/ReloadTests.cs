@@ -76,6 +76,37 @@ public sealed class ReloadTests : IDisposable
         Holds(error, "Nothing was changed: the system refused.");
     }
 
+    [Theory]
+    [InlineData("unix = \"one.sock\"", "unix = \"one.sock\"", "one.sock turns to https")]
+    [InlineData("url = \"http://*:81\"", "url = \"https://*:81\"", "[::]:81 turns to https")]
+    [InlineData("url = \"http://*:0\"", "url = \"https://*:0\"", null)]
+    [InlineData("url = \"http://*:81\"", "url = \"https://*:82\"", null)]
+    [InlineData("url = \"fd://web\"", "url = \"https+fd://web\"", null)]
+    public void An_address_that_turns_to_https_takes_a_restart(
+        string before,
+        string next,
+        string? fault
+    )
+    {
+        var one = _folder.Read(File("x", $"{{ {before} }}")).Site!;
+        var other = _folder.Read(File("x", $"{{ {next}, self-signed = on }}")).Site!;
+        var faults = FixedKeys.Refused(one, other).Select(found => found.ToString());
+        Assert.Equal(fault is not null, faults.Any());
+        Assert.All(faults, line => Holds([line], $"{fault}: that takes a restart."));
+        Assert.All(faults, line => Holds([line], "site.conf:3: listen[1]: "));
+    }
+
+    [Fact]
+    public async Task A_listener_that_turns_to_https_changes_nothing_and_says_why()
+    {
+        await using var site = await StartAsync(2, File("old", "{ unix = \"one.sock\" }"));
+        _folder.Write("site.conf", File("new", "{ unix = \"one.sock\", self-signed = on }"));
+        site.Process.Signal(LibC.Hangup);
+        await site.Process.ComplainsAsync("one.sock turns to https: that takes a restart.");
+        await site.Process.ComplainsAsync("Nothing was changed");
+        Assert.Equal("old", (await site.AskAsync(Get)).Text);
+    }
+
     [Fact]
     public async Task A_new_certificate_is_shown_to_new_clients()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using ActorHttp.AccessLogs;
 using ActorHttp.Protocol;
 using ActorHttp.TestSupport;
 
@@ -148,6 +149,51 @@ public sealed class AccessLogFileTests : IDisposable
         Assert.Equal([200], StatusesIn(At("access.log")));
         Assert.Contains("cannot be written", _faults[0], StringComparison.Ordinal);
         Assert.Contains("3 lines", _faults[1], StringComparison.Ordinal);
+    }
+
+    // A directory in the place of the older file: nobody can rename onto it, not even root.
+    private RotatingFile OpenStuck(TimeProvider time)
+    {
+        Directory.CreateDirectory(At("access.log.1"));
+        File.WriteAllText(At("access.log.2"), "oldest\n");
+        var options = Options with { RotateBytes = 4, Keep = 2 };
+        return RotatingFile.Open(options, new FaultTeller(Note), time);
+    }
+
+    [Fact]
+    public void A_file_that_cannot_be_rotated_goes_on_and_says_so_once()
+    {
+        using var file = OpenStuck(new HandTime());
+        for (var i = 0; i < 3; i++)
+            file.Write("abc\n"u8);
+        Assert.Equal("abc\nabc\nabc\n", File.ReadAllText(At("access.log")));
+        Assert.Equal("oldest\n", File.ReadAllText(At("access.log.2")));
+        Assert.Contains("cannot be rotated", Assert.Single(_faults), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_rotation_that_failed_is_tried_again_a_minute_later()
+    {
+        var time = new HandTime();
+        using var file = OpenStuck(time);
+        file.Write("abc\n"u8);
+        file.Write("def\n"u8);
+        Directory.Delete(At("access.log.1"));
+        file.Write("ghi\n"u8);
+        Assert.False(File.Exists(At("access.log.1")));
+        time.Now += TimeSpan.FromMinutes(1);
+        file.Write("jkl\n"u8);
+        Assert.Equal("abc\ndef\nghi\n", File.ReadAllText(At("access.log.1")));
+        Assert.Equal("jkl\n", File.ReadAllText(At("access.log")));
+        Assert.Equal(2, _faults.Count);
+        Assert.EndsWith("is rotated again.", _faults[1], StringComparison.Ordinal);
+    }
+
+    private sealed class HandTime : TimeProvider
+    {
+        public DateTimeOffset Now { get; set; } = DateTimeOffset.UnixEpoch;
+
+        public override DateTimeOffset GetUtcNow() => Now;
     }
 
     private int Told()

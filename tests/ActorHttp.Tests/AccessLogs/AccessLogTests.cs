@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text;
 using ActorHttp.Protocol;
 using ActorHttp.TestSupport;
 
@@ -17,6 +18,15 @@ public sealed class AccessLogTests : ServerTest
         routes.Get("/throws", _ => throw new InvalidOperationException("no"));
         routes.Get("/never", NeverAsync);
         routes.Get("/parts").Stream(WritePartsAsync);
+        var basic = new BasicAuthenticationOptions
+        {
+            Realm = "r",
+            Check = (_, password) => new(password == "right"),
+        };
+        routes
+            .Group("/mine")
+            .Use(BasicAuthentication.Require(basic))
+            .Get("", _ => Http.Text("mine"));
     }
 
     private static async Task<HttpResponse> NeverAsync(HttpRequest request, CancellationToken gone)
@@ -53,9 +63,26 @@ public sealed class AccessLogTests : ServerTest
         "GET /throws HTTP/1.1⏎{H}⏎",
         "GET /throws 500 42 /throws System.InvalidOperationException"
     )]
-    [InlineData("nonsense⏎⏎", "- 400 0 ")]
+    [InlineData("nonsense⏎⏎", "- 400 70 ")]
+    [InlineData("POST / HTTP/1.1⏎{H}Content-Length: 99999999⏎⏎", "- 413 22 ")]
     public async Task Each_has_status_bytes_and_route(string notation, string expected) =>
         Assert.StartsWith(expected, await LineOfAsync(notation), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("/mine", "right", "GET /mine 200 4 /mine  ann")]
+    [InlineData("/mine", "wrong", "GET /mine 401 27 /mine  ")]
+    [InlineData("/", "right", "GET / 200 4 /  ")]
+    public async Task The_user_is_told_if_a_filter_has_proved_him(
+        string path,
+        string password,
+        string expected
+    )
+    {
+        var pair = Convert.ToBase64String(Encoding.UTF8.GetBytes($"ann:{password}"));
+        _ear.ShowsUser = true;
+        var line = await LineOfAsync($"GET {path} HTTP/1.1⏎{{H}}Authorization: Basic {pair}⏎⏎");
+        Assert.Equal(expected, line);
+    }
 
     [Fact]
     public async Task Pipelined_requests_have_their_lines_in_order()
@@ -123,6 +150,8 @@ public sealed class AccessLogTests : ServerTest
 
         public bool Throws { get; set; }
 
+        public bool ShowsUser { get; set; }
+
         public void Write(in AccessRecord record)
         {
             if (Throws)
@@ -130,6 +159,7 @@ public sealed class AccessLogTests : ServerTest
             var what = record.Request is { } one ? $"{one.Method} {one.Target}" : "-";
             _lines.Enqueue(
                 $"{what} {record.Status} {record.BodyBytes} {record.Route} {record.Error}"
+                    + (ShowsUser ? $" {record.User}" : "")
             );
         }
 

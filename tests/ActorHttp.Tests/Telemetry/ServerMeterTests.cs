@@ -82,6 +82,15 @@ public sealed class ServerMeterTests : TelemetryTest
     }
 
     [Fact]
+    public async Task Connections_without_the_header_of_a_trusted_proxy_are_counted()
+    {
+        await StartAsync(server => server.TrustProxies("127.0.0.1").ProxyProtocol().Routes(Hello));
+        var client = await SendAsync(Get);
+        Assert.Empty((await client.ReadToEndAsync()).Bytes);
+        await _ear.ObservesAsync("actorhttp.proxy.header.failures", Port, 1);
+    }
+
+    [Fact]
     public async Task Rejections_are_counted_by_status_and_reason()
     {
         await StartWithRoutesAsync(Hello);
