@@ -165,16 +165,25 @@ public sealed partial class Routes
     }
 
     /// <summary>Answers what no path matches, in place of a 404.</summary>
-    public Routes Otherwise(Func<HttpRequest, HttpResult> answer) =>
-        Otherwise(new InlineRoute(answer));
+    public Routes Otherwise(Func<HttpRequest, HttpResult> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return Otherwise(new InlineRoute(answer) { IsFunction = true });
+    }
 
     /// <inheritdoc cref="Otherwise(Func{HttpRequest, HttpResult})"/>
-    public Routes Otherwise(Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer) =>
-        Otherwise(new AsyncRoute(RouteBuilder.Later(answer)));
+    public Routes Otherwise(Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return Otherwise(new AsyncRoute(RouteBuilder.Later(answer)));
+    }
 
     /// <summary>Answers what no path matches, part by part, in place of a 404.</summary>
-    public Routes Otherwise(Func<HttpRequest, ResponseStream, Task> write) =>
-        Otherwise(RouteBuilder.Always(new StreamedResult(write)));
+    public Routes Otherwise(Func<HttpRequest, ResponseStream, Task> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return Otherwise(RouteBuilder.Always(new StreamedResult(write)));
+    }
 
     /// <summary>Makes the handler actor of a connection, for
     /// <see cref="HttpServer.Bind"/>.</summary>
@@ -192,17 +201,20 @@ public sealed partial class Routes
     internal void Add(HttpMethod? method, string template, Route route)
     {
         ArgumentNullException.ThrowIfNull(template);
-        route =
-            _place is null || route is not (InlineRoute { IsFunction: true } or AsyncRoute)
-                ? route
-                : new DispatchedRoute(route, _place);
-        route = _filters.Count == 0 ? route : new FilteredRoute([.. _filters], route);
-        _list.Add(method, _host, _prefix + template, route);
+        _list.Add(method, _host, _prefix + template, Filtered(Placed(route)));
     }
 
     private Routes Otherwise(Route route)
     {
-        _list.Missing = _filters.Count == 0 ? route : new FilteredRoute([.. _filters], route);
+        _list.Missing = Filtered(Placed(route));
         return this;
     }
+
+    private Route Placed(Route route) =>
+        _place is not null && route is (InlineRoute { IsFunction: true } or AsyncRoute)
+            ? new DispatchedRoute(route, _place)
+            : route;
+
+    private Route Filtered(Route route) =>
+        _filters.Count == 0 ? route : new FilteredRoute([.. _filters], route);
 }
