@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using ActorHttp.Client.Pools;
+using ActorHttp.LoadTesting.Arrivals;
 using ActorHttp.LoadTesting.Measuring;
 using ActorHttp.LoadTesting.Reports;
 using ActorHttp.Loops;
@@ -23,6 +24,7 @@ internal sealed class ConductorActor : UntypedActor
     private readonly LoadPlan _plan;
     private readonly IReadOnlyList<ActorLoop> _loops;
     private readonly IProgress<LoadProgress>? _progress;
+    private readonly Budget? _budget;
     private readonly Tally _tally;
     private readonly Dictionary<IActorRef, Measured> _measures = [];
     private readonly Dictionary<int, long> _busyAtStart = [];
@@ -53,6 +55,8 @@ internal sealed class ConductorActor : UntypedActor
         _progress = progress;
         _tally = new Tally(plan.Steps.Count);
         _isWarm = plan.WarmUp == TimeSpan.Zero;
+        if (plan is { Requests: { } requests, Arrivals: null })
+            _budget = new Budget(requests);
     }
 
     // To the last answer: closing ten thousand connections takes a second that is nobody's.
@@ -98,6 +102,9 @@ internal sealed class ConductorActor : UntypedActor
                 break;
             case Measured measured:
                 Take(measured);
+                break;
+            case AllSent all:
+                TellAll(all);
                 break;
             case EndEarly:
                 EndNow();
@@ -158,18 +165,24 @@ internal sealed class ConductorActor : UntypedActor
     {
         var crew = new Crew(_loops[index], _plan, endPoints)
         {
-            Agenda = _plan.Arrivals is { } arrivals
-                ? new Agenda(
-                    arrivals.Share(index, _loops.Count),
-                    arrivals.Share(index, _loops.Count)
-                )
-                : null,
+            Agenda = _plan.Arrivals is { } arrivals ? AgendaOf(arrivals, index) : null,
+            Budget = _budget,
         };
         var actor = Context.ActorOf(CrewActor.Props(crew, users, firstNumber), $"loop-{index}");
         Context.Watch(actor);
         _crews.Add(actor);
         _connecting.Add(actor);
     }
+
+    // Loops take turns with the arrivals, so those of the first so many are shared by turns, too.
+    private Agenda AgendaOf(ArrivalModel arrivals, int index) =>
+        new(
+            arrivals.Share(index, _loops.Count),
+            arrivals.Share(index, _loops.Count),
+            _plan.Requests is { } requests
+                ? (requests + _loops.Count - 1 - index) / _loops.Count
+                : long.MaxValue
+        );
 
     private void Count(CrewIsReady ready)
     {
@@ -269,7 +282,7 @@ internal sealed class ConductorActor : UntypedActor
             _measures.Values.Sum(measured => measured.Connections),
             _measures.Values.Sum(measured => measured.InFlight)
         );
-        _progress?.Report(_tally.Progress(point, _plan.Duration));
+        _progress?.Report(_tally.Progress(point, _plan.Duration, _plan.Requests));
     }
 
     private void EndNow()
@@ -305,7 +318,8 @@ internal sealed class ConductorActor : UntypedActor
     private void AllEnded()
     {
         var last = _lastSecond + TimeSpan.FromMilliseconds(1);
-        _tally.EndSecond(Took > last ? Took : last, _plan.Arrivals?.RateAt(_plan.Duration));
+        var end = Took > last ? Took : last;
+        _tally.EndSecond(end, _plan.Arrivals?.RateAt(_plan.Duration ?? end));
         Report();
     }
 
