@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Security;
+using ActorHttp.Client.Pools;
 using ActorHttp.Client.Proxies;
 using ActorHttp.Protocol;
 
@@ -96,6 +97,23 @@ public sealed record ClientOptions
         init => field = Positive(value, nameof(IdleTime));
     } = TimeSpan.FromSeconds(60);
 
+    /// <summary>How old a connection may become; one that is older is closed behind its exchange,
+    /// so that a name that leads elsewhere by now is followed. 10 minutes.</summary>
+    public TimeSpan ConnectionAge
+    {
+        get;
+        init => field = Positive(value, nameof(ConnectionAge));
+    } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long the addresses of a name are good for new connections; then they are asked
+    /// for anew, and the old ones serve only where there is no answer. 60 s, as in curl: the
+    /// system does not tell how long they live.</summary>
+    public TimeSpan AddressTime
+    {
+        get;
+        init => field = Positive(value, nameof(AddressTime));
+    } = TimeSpan.FromSeconds(60);
+
     /// <summary>Content that is received before the program has taken any.</summary>
     public int WindowBytes
     {
@@ -140,6 +158,10 @@ public sealed record ClientOptions
 
     /// <summary>The address to connect from; null leaves it to the system.</summary>
     public IPEndPoint? LocalEndPoint { get; init; }
+
+    /// <summary>Who knows the addresses of a name: the system.</summary>
+    internal Func<Origin, CancellationToken, Task<EndPoint[]>> Resolve { get; init; } =
+        AddressBook.AskAsync;
 
     private static int Positive(int value, string name) =>
         value > 0 ? value : throw new ArgumentOutOfRangeException(name, value, "Must be positive.");

@@ -31,6 +31,7 @@ internal sealed class HelpTexts(HelpAction inner) : SynchronousCommandLineAction
     private const string OfLoad = """
         Examples:
           actorhttp load localhost:8000 -c 100 -d 30s
+          actorhttp load localhost:8000 -n 100000 --pipeline 16
           actorhttp load localhost:8000/search --rate 100..2000 --for 60s --html report.html
           actorhttp load localhost:8000/orders --body '{"n":1}' --content-type application/json
           actorhttp load --scenario shop.conf --assert 'p99<25ms' --assert 'errors<0.1%'

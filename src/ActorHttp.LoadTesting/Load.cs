@@ -73,8 +73,17 @@ public sealed class Load
     /// <summary>How long requests are sent.</summary>
     public Load For(TimeSpan time) =>
         time > TimeSpan.Zero
-            ? With(_plan with { Duration = time })
+            ? With(_plan with { Wanted = time })
             : throw new ArgumentOutOfRangeException(nameof(time), time, "Must be positive.");
+
+    /// <summary>So many requests, then the report; with <see cref="For"/>, whichever comes first.
+    /// </summary>
+    /// <remarks>Each counts once, however it ends: a connection that fails is one, too. Not with a
+    /// warm-up, nor at a rate with scenarios of several steps.</remarks>
+    public Load Requests(long requests) =>
+        requests > 0
+            ? With(_plan with { Requests = requests })
+            : throw new ArgumentOutOfRangeException(nameof(requests), "At least one.");
 
     /// <summary>Requests per second that are due, evenly spaced.</summary>
     public Load Rate(double perSecond) => Arriving(ArrivalModel.Constant(perSecond));

@@ -14,7 +14,9 @@ using Akka.Event;
 namespace ActorHttp.TestKit;
 
 /// <summary>The actor system, the loop, and the supervisor of the connections on it.</summary>
+#pragma warning disable CA1001 // The source has no timer; its token is asked when all has ended.
 internal sealed class TestBed
+#pragma warning restore CA1001
 {
     private static readonly IPEndPoint Here = new(IPAddress.Loopback, 80);
     private static readonly Config OwnSystem = ConfigurationFactory.ParseString(
@@ -31,6 +33,7 @@ internal sealed class TestBed
     private static readonly TimeSpan LongEnough = TimeSpan.FromSeconds(10);
     private static int s_made;
 
+    private readonly CancellationTokenSource _draining = new();
     private readonly bool _ownsSystem;
     private readonly LoadBoard _board = new(loops: 1);
     private readonly LoopServices _services;
@@ -63,8 +66,13 @@ internal sealed class TestBed
         _supervisor.Tell(ConnectionSupervisor.Accepted.Instance, ActorRefs.NoSender);
     }
 
-    public void Drain() =>
+    // Whoever hears of it has heard of it when this returns.
+    public void Drain()
+    {
         _supervisor.Tell(new ConnectionSupervisor.StartDraining(), ActorRefs.NoSender);
+        _draining.Cancel();
+        System.EventStream.Publish(new HttpServer.Draining(_supervisor, Options.Limits.StopTime));
+    }
 
     public void Abort() => _supervisor.Tell(new ConnectionSupervisor.AbortAll(), ActorRefs.Nobody);
 
@@ -118,6 +126,7 @@ internal sealed class TestBed
         return new LoopServices(loop, bind, Here, observers)
         {
             Board = _board,
+            Draining = _draining.Token,
             ConnectionLimit = Options.Limits.Connections ?? int.MaxValue,
         };
     }

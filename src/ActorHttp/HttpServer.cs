@@ -91,6 +91,16 @@ public static class HttpServer
     /// <see cref="HttpLimits.StopTime"/>.</param>
     public sealed record Unbind(TimeSpan? DrainWithin = null) : Command;
 
+    /// <summary>The server accepts nobody any more, and waits for the requests that run. Whoever
+    /// holds some back, for news that may not come, answers them now: the rest is cut in the
+    /// end.</summary>
+    /// <remarks>Published on the event stream of the actor system, where an actor that outlives
+    /// requests subscribes. A request has <see cref="ConnectionInfo.Draining"/>, an actor of one
+    /// <see cref="RequestActor.TellMeWhenDraining"/>.</remarks>
+    /// <param name="Server">The server actor, as in <see cref="Bound"/>.</param>
+    /// <param name="Within">The time for running requests.</param>
+    public sealed record Draining(IActorRef Server, TimeSpan Within) : Event;
+
     /// <summary>The server has ended.</summary>
     /// <param name="Report">What became of its connections.</param>
     public sealed record Unbound(DrainReport Report) : Event;

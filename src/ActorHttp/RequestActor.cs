@@ -15,6 +15,7 @@ namespace ActorHttp;
 /// </remarks>
 public abstract class RequestActor : UntypedActor
 {
+    private CancellationTokenRegistration _draining;
     private HttpRequest? _request;
 
     /// <summary>The request, from <see cref="OnRequest"/> on.</summary>
@@ -36,11 +37,29 @@ public abstract class RequestActor : UntypedActor
     /// has the grace of its route.</summary>
     protected virtual void OnCancelled(CancelReason reason) => Context.Stop(Self);
 
+    /// <summary>Tells this actor a message when the server begins to drain, at once if it does
+    /// already; as long as the actor lives. For those who wait, or answer without an end.</summary>
+    /// <param name="message">Comes to <see cref="OnMessage"/>.</param>
+    protected void TellMeWhenDraining(object message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        var self = Self;
+        _draining.Unregister();
+        _draining = Request.Connection.Draining.UnsafeRegister(_ => self.Tell(message), null);
+    }
+
     /// <summary>Answers, and ends the actor.</summary>
     protected void Answer(HttpResponse response)
     {
         Exchange.Tell(response, Self);
         Context.Stop(Self);
+    }
+
+    /// <inheritdoc/>
+    public override void AroundPostStop()
+    {
+        _draining.Unregister();
+        base.AroundPostStop();
     }
 
     /// <inheritdoc/>

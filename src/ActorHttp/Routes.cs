@@ -172,16 +172,25 @@ public sealed partial class Routes
     }
 
     /// <summary>Answers what no path matches, in place of a 404.</summary>
-    public Routes Otherwise(Func<HttpRequest, HttpResult> answer) =>
-        Otherwise(new InlineRoute(answer));
+    public Routes Otherwise(Func<HttpRequest, HttpResult> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return Otherwise(new InlineRoute(answer) { IsFunction = true });
+    }
 
     /// <inheritdoc cref="Otherwise(Func{HttpRequest, HttpResult})"/>
-    public Routes Otherwise(Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer) =>
-        Otherwise(new AsyncRoute(RouteBuilder.Later(answer)));
+    public Routes Otherwise(Func<HttpRequest, CancellationToken, Task<HttpResponse>> answer)
+    {
+        ArgumentNullException.ThrowIfNull(answer);
+        return Otherwise(new AsyncRoute(RouteBuilder.Later(answer)));
+    }
 
     /// <summary>Answers what no path matches, part by part, in place of a 404.</summary>
-    public Routes Otherwise(Func<HttpRequest, ResponseStream, Task> write) =>
-        Otherwise(RouteBuilder.Always(new StreamedResult(write)));
+    public Routes Otherwise(Func<HttpRequest, ResponseStream, Task> write)
+    {
+        ArgumentNullException.ThrowIfNull(write);
+        return Otherwise(RouteBuilder.Always(new StreamedResult(write)));
+    }
 
     /// <summary>Makes the handler actor of a connection, for
     /// <see cref="HttpServer.Bind"/>.</summary>
@@ -199,16 +208,17 @@ public sealed partial class Routes
     internal void Add(HttpMethod? method, string template, Route route)
     {
         ArgumentNullException.ThrowIfNull(template);
-        route =
-            _place is null || route is not (InlineRoute { IsFunction: true } or AsyncRoute)
-                ? route
-                : new DispatchedRoute(route, _place);
-        _list.Add(method, _host, _prefix + template, FilteredRoute.Of(_filters, route));
+        _list.Add(method, _host, _prefix + template, FilteredRoute.Of(_filters, Placed(route)));
     }
 
     private Routes Otherwise(Route route)
     {
-        _list.Missing = FilteredRoute.Of(_filters, route);
+        _list.Missing = FilteredRoute.Of(_filters, Placed(route));
         return this;
     }
+
+    private Route Placed(Route route) =>
+        _place is not null && route is (InlineRoute { IsFunction: true } or AsyncRoute)
+            ? new DispatchedRoute(route, _place)
+            : route;
 }

@@ -27,6 +27,7 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
     private readonly Opening _opening;
     private RunningExchange? _running;
     private Phase _phase = Phase.Opening;
+    private long _openedAt;
     private bool _hasServed;
     private bool _retires;
 
@@ -47,6 +48,10 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
 
     private ClientLine Line => _opening.Line;
 
+    private bool IsOld =>
+        _plan.MayAge is { } age
+        && _plan.Loop.Events.NowMilliseconds - _openedAt >= age.TotalMilliseconds;
+
     /// <summary>Props that place it on the plan's loop.</summary>
     public static Props Props(ConnectionPlan plan) =>
         plan.Loop.Place(Akka.Actor.Props.Create(() => new ClientConnectionActor(plan)));
@@ -63,7 +68,7 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
     protected override void PostStop()
     {
         _clock.Stop();
-        Line.Close();
+        _opening.Close();
     }
 
     protected override void OnReceive(object message)
@@ -98,6 +103,7 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
         }
         else if (_opening.IsDone)
         {
+            _openedAt = _plan.Loop.Events.NowMilliseconds;
             BecomeIdle();
             _owner.Tell(new Opened(Line.Channel!.RemoteEndPoint), _self);
         }
@@ -151,7 +157,7 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
         _hasServed = true;
         if (over.IsToBeTriedAgain)
             _owner.Tell(new Again(over.Exchange), _self);
-        if (over.LeavesLineClean && !_retires)
+        if (over.LeavesLineClean && !_retires && !IsOld)
             BecomeFree(over);
         else
             End(over);
@@ -185,7 +191,7 @@ internal sealed class ClientConnectionActor : UntypedActor, ILineHandler, IDeadl
             return;
         _phase = Phase.Closed;
         _clock.Stop();
-        Line.Close();
+        _opening.Close();
         _owner.Tell(Ended.Instance, _self);
     }
 

@@ -21,6 +21,9 @@ internal sealed record ConnectionPlan(
     ClientOptions Options
 )
 {
+    /// <summary>How old it may become; null: it is somebody's own, who ends it himself.</summary>
+    public TimeSpan? MayAge { get; init; }
+
     /// <summary>Whether the proxy is asked for a tunnel, so that it sees no request.</summary>
     public bool NeedsTunnel => Proxy is not null && Origin.IsSecure;
 

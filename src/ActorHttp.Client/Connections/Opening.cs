@@ -6,24 +6,37 @@ using Akka.Actor;
 
 namespace ActorHttp.Client.Connections;
 
-/// <summary>Brings a connection about: its addresses one after the other, the proxy's tunnel, TLS.
+/// <summary>Brings a connection about: the race of its addresses, the proxy's tunnel, TLS.
 /// </summary>
 /// <remarks>
 /// <code>
 ///   Connecting ─▶ (Tunnelling) ─▶ (Securing) ─▶ IsDone
-///      │  ▲ next address, while there is one         any ─▶ Failure
+///      │  ▲ one more address, when one has failed or a while has passed     any ─▶ Failure
 ///      └──┘
 /// </code>
-/// Each address has its share of what is left of the time, so that a dead one does not use up that
-/// of the others. Where TLS or the proxy says no, another address would say the same.
+/// So a dead address costs a quarter of a second, and not the time of the others. Where TLS or the
+/// proxy says no, another address would say the same.
 /// </remarks>
-internal sealed class Opening(ConnectionPlan plan, IActorRef actor, PhaseClock clock) : ILineHandler
+internal sealed class Opening : ILineHandler
 {
-    private readonly EndPoint[] _endPoints = [.. plan.EndPoints.Where(plan.CanReach)];
+    private readonly ConnectionPlan _plan;
+    private readonly IActorRef _actor;
+    private readonly PhaseClock _clock;
+    private readonly Race _race;
     private SslClientAuthenticationOptions? _tls;
+    private ClientLine? _line;
+    private LineNotOpened? _heard;
     private Step _step;
-    private int _next;
     private long _spent;
+
+    public Opening(ConnectionPlan plan, IActorRef actor, PhaseClock clock)
+    {
+        _plan = plan;
+        _actor = actor;
+        _clock = clock;
+        var reachable = plan.EndPoints.Where(plan.CanReach).ToArray();
+        _race = new Race(AddressOrder.Interleaved(reachable), BeginLine);
+    }
 
     private enum Step
     {
@@ -33,9 +46,8 @@ internal sealed class Opening(ConnectionPlan plan, IActorRef actor, PhaseClock c
         Done,
     }
 
-    /// <summary>The attempt of now.</summary>
-    public ClientLine Line { get; private set; } =
-        new(plan.Loop.Events, actor, plan.Options.Limits);
+    /// <summary>The one that has come about; not before.</summary>
+    public ClientLine Line => _line!;
 
     /// <summary>Whether the line can carry requests.</summary>
     public bool IsDone => _step == Step.Done;
@@ -43,12 +55,12 @@ internal sealed class Opening(ConnectionPlan plan, IActorRef actor, PhaseClock c
     /// <summary>Why it cannot be; null as long as it can.</summary>
     public NotOpened? Failure { get; private set; }
 
-    private ClientOptions Options => plan.Options;
+    private ClientOptions Options => _plan.Options;
 
     /// <summary>Begins; the actor hands on what the line tells it.</summary>
     public void Begin()
     {
-        if (_endPoints.Length == 0)
+        if (!_race.HasNext)
             Fail(ClientFault.Unreachable, $"no address is of {Options.LocalEndPoint}'s family");
         else if (TryMakeTls())
             ConnectNext();
@@ -59,23 +71,31 @@ internal sealed class Opening(ConnectionPlan plan, IActorRef actor, PhaseClock c
     {
         switch (message)
         {
-            case LineSecuring when Line.Channel is not null:
+            case LineSecuring securing when IsOurs(securing.Line):
+                Choose(securing.Line);
                 Enter(Step.Securing, Options.TlsTime);
                 break;
-            // What an address that was given up has told last is not about this line.
-            case LineOpened when Line.IsOpen:
+            case LineOpened opened when IsOurs(opened.Line) && opened.Line.IsOpen:
+                Choose(opened.Line);
                 GoOn();
                 break;
-            case LineNotOpened failed when failed.Line == Line:
-                TryNext(failed.Fault, failed.Why);
+            case LineNotOpened failed when IsOurs(failed.Line):
+                LineFailed(failed);
                 break;
             case LineReadable or LineUnwritable:
-                Line.Receive(this);
+                _line?.Receive(this);
                 break;
-            case DeadlinePassed when clock.IsOver:
+            case DeadlinePassed when _clock.IsOver:
                 TimedOut();
                 break;
         }
+    }
+
+    /// <summary>Ends it, or the line that has come of it.</summary>
+    public void Close()
+    {
+        _race.Close();
+        _line?.Close();
     }
 
     void ILineHandler.HeadArrived(ResponseHead head)
@@ -85,7 +105,7 @@ internal sealed class Opening(ConnectionPlan plan, IActorRef actor, PhaseClock c
         if (head.Status / 100 != 2)
         {
             var hint = head.Status == 407 ? ", it wants another name or password" : "";
-            Fail(ClientFault.ProxyRefused, $"the proxy {plan.Proxy} answered {head.Status}{hint}");
+            Fail(ClientFault.ProxyRefused, $"the proxy {_plan.Proxy} answered {head.Status}{hint}");
             return;
         }
         Enter(Step.Securing, Options.TlsTime);
@@ -97,13 +117,13 @@ internal sealed class Opening(ConnectionPlan plan, IActorRef actor, PhaseClock c
     void ILineHandler.ResponseCompleted(HeaderFields trailers) { }
 
     void ILineHandler.LineBroke(ClientFault fault, string why) =>
-        Fail(ClientFault.ProxyRefused, $"the proxy {plan.Proxy} gave no answer: {why}");
+        Fail(ClientFault.ProxyRefused, $"the proxy {_plan.Proxy} gave no answer: {why}");
 
     private bool TryMakeTls()
     {
         try
         {
-            _tls = plan.Origin.IsSecure ? plan.Tls() : null;
+            _tls = _plan.Origin.IsSecure ? _plan.Tls() : null;
             return true;
         }
         catch (Exception failure)
@@ -113,38 +133,68 @@ internal sealed class Opening(ConnectionPlan plan, IActorRef actor, PhaseClock c
         }
     }
 
-    private void ConnectNext()
+    private ClientLine BeginLine(EndPoint endPoint)
     {
-        var left = Options.ConnectTime - TimeSpan.FromMilliseconds(_spent);
-        Enter(Step.Connecting, left / (_endPoints.Length - _next));
-        var endPoint = _endPoints[_next++];
-        Line.Open(
+        var line = new ClientLine(_plan.Loop.Events, _actor, Options.Limits);
+        line.Open(
             endPoint,
-            plan.ConnectingTo(endPoint),
-            plan.NeedsTunnel ? null : _tls,
-            plan.NeedsTunnel
+            _plan.ConnectingTo(endPoint),
+            _plan.NeedsTunnel ? null : _tls,
+            _plan.NeedsTunnel
         );
+        return line;
     }
 
-    private void TryNext(ClientFault fault, string why)
+    private void ConnectNext()
     {
-        Line.Close();
-        if (_step != Step.Connecting || _next == _endPoints.Length)
-        {
-            Fail(fault, why);
-            return;
-        }
-        _spent += clock.Elapsed;
-        Line = new(plan.Loop.Events, actor, Options.Limits);
-        ConnectNext();
+        _race.BeginNext();
+        var left = Options.ConnectTime - TimeSpan.FromMilliseconds(_spent);
+        Enter(Step.Connecting, _race.HasNext && left > Race.HeadStart ? Race.HeadStart : left);
     }
+
+    // What an attempt that has lost has told last is not about this connection.
+    private bool IsOurs(ClientLine line) => _line is null ? _race.Has(line) : _line == line;
+
+    private void Choose(ClientLine line)
+    {
+        if (_line is not null)
+            return;
+        _line = line;
+        _race.Win(line);
+    }
+
+    private void LineFailed(LineNotOpened failed)
+    {
+        _heard = failed;
+        _race.Drop(failed.Line);
+        if (_step == Step.Connecting && _race.HasNext)
+        {
+            _spent += _clock.Elapsed;
+            ConnectNext();
+        }
+        else if (!_race.IsRunning)
+            Fail(failed.Fault, failed.Why);
+    }
+
+    private void HeadStartIsOver()
+    {
+        _spent += _clock.Elapsed;
+        if (_race.HasNext && _spent < Options.ConnectTime.TotalMilliseconds)
+            ConnectNext();
+        else if (_heard is { } heard)
+            Fail(heard.Fault, $"{heard.Why}, and no other address answered{Waited}");
+        else
+            Fail(ClientFault.ConnectTimeout, $"no connection came about{Waited}");
+    }
+
+    private string Waited => Within.Text(Options.ConnectTime);
 
     private void GoOn()
     {
-        if (_step == Step.Connecting && plan.NeedsTunnel)
+        if (_step == Step.Connecting && _plan.NeedsTunnel)
         {
             Enter(Step.Tunnelling, Options.TlsTime);
-            Tunnel.Ask(Line, plan);
+            Tunnel.Ask(Line, _plan);
         }
         else
             _step = Step.Done;
@@ -155,15 +205,12 @@ internal sealed class Opening(ConnectionPlan plan, IActorRef actor, PhaseClock c
         switch (_step)
         {
             case Step.Connecting:
-                TryNext(
-                    ClientFault.ConnectTimeout,
-                    $"no connection came about{Within.Text(Options.ConnectTime)}"
-                );
+                HeadStartIsOver();
                 break;
             case Step.Tunnelling:
                 Fail(
                     ClientFault.ConnectTimeout,
-                    $"the proxy {plan.Proxy} did not answer{Within.Text(Options.TlsTime)}"
+                    $"the proxy {_plan.Proxy} did not answer{Within.Text(Options.TlsTime)}"
                 );
                 break;
             case Step.Securing:
@@ -178,12 +225,12 @@ internal sealed class Opening(ConnectionPlan plan, IActorRef actor, PhaseClock c
     private void Enter(Step step, TimeSpan time)
     {
         _step = step;
-        clock.Begin(time);
+        _clock.Begin(time);
     }
 
     private void Fail(ClientFault fault, string why)
     {
-        Line.Close();
+        Close();
         Failure ??= new NotOpened(fault, why);
     }
 }

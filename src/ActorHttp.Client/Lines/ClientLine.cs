@@ -130,7 +130,7 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
             Begin(_isTunnel ? new TunnelChannel(channel) : channel);
             return;
         }
-        Actor.Tell(LineSecuring.Instance, ActorRefs.NoSender);
+        Actor.Tell(new LineSecuring(this), ActorRefs.NoSender);
         Channel = TlsChannel.ConnectOver(channel, _tls, this);
     }
 
@@ -158,7 +158,7 @@ internal sealed class ClientLine : IChannelOwner, IConnectOwner, ITlsOwner
         Channel = channel;
         channel.Attach(this);
         IsOpen = true;
-        Actor.Tell(LineOpened.Instance, ActorRefs.NoSender);
+        Actor.Tell(new LineOpened(this), ActorRefs.NoSender);
     }
 
     private void Refuse(ClientFault fault, string why) =>

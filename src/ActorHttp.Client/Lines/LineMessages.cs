@@ -3,16 +3,10 @@ using Akka.Event;
 namespace ActorHttp.Client.Lines;
 
 /// <summary>Line → actor: it is connected, and secured where that was asked for.</summary>
-internal sealed class LineOpened : IDeadLetterSuppression
-{
-    public static readonly LineOpened Instance = new();
-}
+internal sealed record LineOpened(ClientLine Line) : IDeadLetterSuppression;
 
 /// <summary>Line → actor: it is connected, and the handshake begins.</summary>
-internal sealed class LineSecuring : IDeadLetterSuppression
-{
-    public static readonly LineSecuring Instance = new();
-}
+internal sealed record LineSecuring(ClientLine Line) : IDeadLetterSuppression;
 
 /// <summary>Line → actor: it cannot be opened.</summary>
 internal sealed record LineNotOpened(ClientLine Line, ClientFault Fault, string Why)

@@ -9,9 +9,11 @@ internal static class AddressInquiry
 {
     /// <summary>The actor hears <see cref="AddressesFound"/> or <see cref="NotOpened"/>, at the
     /// latest when the time is over.</summary>
-    public static void Begin(Origin peer, TimeSpan time, IActorRef actor) =>
-        _ = AddressBook
-            .AskAsync(peer, CancellationToken.None)
+    public static void Begin(Origin peer, ClientOptions options, IActorRef actor)
+    {
+        var time = options.ConnectTime;
+        _ = options
+            .Resolve(peer, CancellationToken.None)
             .WaitAsync(time)
             .PipeTo(
                 actor,
@@ -27,6 +29,7 @@ internal static class AddressInquiry
                         )
                         : NotFound($"looking up {peer.Host} failed: {failure.Message}")
             );
+    }
 
     private static NotOpened NotFound(string why) => new(ClientFault.NameNotFound, why);
 }

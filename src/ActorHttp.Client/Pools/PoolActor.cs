@@ -1,4 +1,3 @@
-using System.Net;
 using ActorHttp.Client.Connections;
 using ActorHttp.Client.Exchanges;
 using ActorHttp.Client.Lines;
@@ -24,7 +23,7 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     private readonly PooledConnections _connections = new();
     private readonly IActorRef _self = Context.Self;
     private readonly Deadline _deadline;
-    private IReadOnlyList<EndPoint>? _endPoints;
+    private readonly KnownAddresses _addresses = new();
     private bool _isAsking;
     private bool _finishes;
     private int _nextName;
@@ -40,6 +39,7 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
     private EventLoop Events => _plan.Loop.Events;
     private ClientOptions Options => _plan.Options;
     private Origin Peer => _plan.Proxy?.Origin ?? _plan.Origin;
+    private long GoodUntil => Events.NowMilliseconds + (long)Options.AddressTime.TotalMilliseconds;
 
     public static Props Props(PoolPlan plan) =>
         plan.Loop.Place(Akka.Actor.Props.Create(() => new PoolActor(plan)));
@@ -95,7 +95,7 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
                 break;
             case AddressesFound found:
                 _isAsking = false;
-                _endPoints = found.EndPoints;
+                _addresses.Keep(found.EndPoints, GoodUntil);
                 Serve();
                 break;
             case DeadlinePassed:
@@ -235,11 +235,11 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
 
     private bool TryOpen()
     {
-        _endPoints ??= AddressBook.AtHand(Peer);
-        if (_endPoints is null)
+        var endPoints = AddressBook.AtHand(Peer) ?? _addresses.At(Events.NowMilliseconds);
+        if (endPoints is null)
         {
             if (!_isAsking)
-                AddressInquiry.Begin(Peer, Options.ConnectTime, Self);
+                AddressInquiry.Begin(Peer, Options, Self);
             _isAsking = true;
             return false;
         }
@@ -247,9 +247,12 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
             _plan.NextLoop(),
             _plan.Origin,
             _plan.Proxy,
-            _endPoints,
+            endPoints,
             Options
-        );
+        )
+        {
+            MayAge = Options.ConnectionAge,
+        };
         var connection = Context.ActorOf(
             ClientConnectionActor.Props(plan),
             $"connection-{++_nextName}"
@@ -261,11 +264,15 @@ internal sealed class PoolActor : UntypedActor, IDeadlineOwner
 
     private void OpeningFailed(NotOpened failed)
     {
-        // A name may lead elsewhere by now.
-        if (AddressBook.AtHand(Peer) is null)
-            _endPoints = null;
         var wasInquiry = !_connections.EndOpening(Sender);
         _isAsking &= !wasInquiry;
+        if (wasInquiry && _addresses.AreAny)
+        {
+            _addresses.Prolong(GoodUntil);
+            Serve();
+            return;
+        }
+        _addresses.Forget();
         do _waiters.TakeForFresh()?.Fail(failed.Fault, failed.Why, Self);
         while (wasInquiry && _waiters.Count > 0);
         Serve();

@@ -44,7 +44,7 @@ internal sealed class SoloActor : UntypedActor
         if (AddressBook.AtHand(peer) is { } known)
             Open(known);
         else
-            AddressInquiry.Begin(peer, Options.ConnectTime, Self);
+            AddressInquiry.Begin(peer, Options, Self);
     }
 
     protected override void PostStop()

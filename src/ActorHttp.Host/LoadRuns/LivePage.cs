@@ -54,15 +54,33 @@ internal sealed class LivePage(string url, string plan)
 
     private static ViewLine Bar(int width, LoadProgress now, TimeSpan since, bool isEnding)
     {
-        var of = now.Of ?? now.Elapsed;
-        var done = now.Elapsed + since < of ? now.Elapsed + since : of;
-        var words = isEnding ? "  ending" : $"  {done.TotalSeconds:0} s of {of.TotalSeconds:0.#} s";
+        var (share, done) = now.OfRequests is { } all ? Counted(now, all) : Timed(now, since);
+        var words = isEnding ? "  ending" : $"  {done}";
         var cells = Math.Max(LeastBar, Math.Min(60, width - words.Length));
-        var full = (int)(cells * (of > TimeSpan.Zero ? done / of : 1));
+        var full = (int)(cells * Math.Min(share, 1));
         return new ViewLine(width)
             .Add(new string('━', full), Tone.Good)
             .Add(new string('─', cells - full), Tone.Dim)
             .Add(words);
+    }
+
+    private static (double Share, string Words) Timed(LoadProgress now, TimeSpan since)
+    {
+        var of = now.Of ?? now.Elapsed;
+        var done = now.Elapsed + since < of ? now.Elapsed + since : of;
+        return (
+            of > TimeSpan.Zero ? done / of : 1,
+            $"{done.TotalSeconds:0} s of {of.TotalSeconds:0.#} s"
+        );
+    }
+
+    // With a time too, what is nearer to its end.
+    private static (double Share, string Words) Counted(LoadProgress now, long all)
+    {
+        var share = (double)now.Answered / all;
+        if (now.Of is { } of && now.Elapsed / of > share)
+            return Timed(now, TimeSpan.Zero);
+        return (share, $"{Say.Count(now.Answered)} of {Say.Count(all)} requests");
     }
 
     private IEnumerable<ViewLine> Sparks(int width, LoadProgress now)

@@ -21,6 +21,7 @@ internal static class LoadCommand
             LoadOptions.Url,
             LoadOptions.Connections,
             LoadOptions.For,
+            LoadOptions.Requests,
             LoadOptions.Rate,
             LoadOptions.Poisson,
             LoadOptions.Seed,

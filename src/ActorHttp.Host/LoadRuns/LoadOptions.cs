@@ -40,8 +40,15 @@ internal static class LoadOptions
     public static readonly Option<TimeSpan?> For = Typed.One<TimeSpan?>(
         ["--for", "-d", "--duration"],
         "TIME",
-        "How long requests are sent: 500ms, 30s, 5m, 1h. [10s]",
+        "How long requests are sent: 500ms, 30s, 5m, 1h. [10s, or as long as --requests take]",
         text => Read.Duration(text)
+    );
+
+    public static readonly Option<long?> Requests = Typed.One<long?>(
+        ["--requests", "-n"],
+        "N",
+        "So many requests, then the report; with --for, whichever comes first.",
+        text => Read.Whole(1, int.MaxValue)(text)
     );
 
     public static readonly Option<string?> Rate = Typed.One(

@@ -18,6 +18,7 @@ internal static class LoadWish
         {
             Connections = wish.GetValue(LoadOptions.Connections) ?? script.Connections,
             For = wish.GetValue(LoadOptions.For) ?? script.For,
+            Requests = wish.GetValue(LoadOptions.Requests) ?? script.Requests,
             WarmUp = wish.GetValue(LoadOptions.WarmUp) ?? script.WarmUp,
             Timeout = wish.GetValue(LoadOptions.Timeout) ?? script.Timeout,
             ConnectTimeout = wish.GetValue(LoadOptions.ConnectTimeout) ?? script.ConnectTimeout,

@@ -15,6 +15,8 @@ internal sealed record LoadScript
 
     public TimeSpan? For { get; init; }
 
+    public long? Requests { get; init; }
+
     /// <summary>As <see cref="Rates"/> takes it: a ramp needs to know how long the run is.
     /// </summary>
     public string? Rate { get; init; }
@@ -49,7 +51,8 @@ internal sealed record LoadScript
         plan = plan with
         {
             Connections = Connections ?? plan.Connections,
-            Duration = For ?? plan.Duration,
+            Wanted = For,
+            Requests = Requests,
             WarmUp = WarmUp ?? plan.WarmUp,
             RequestTime = Timeout ?? plan.RequestTime,
             ConnectTime = ConnectTimeout ?? plan.ConnectTime,
@@ -60,7 +63,7 @@ internal sealed record LoadScript
         return plan;
     }
 
-    private ArrivalModel? Arrivals(TimeSpan run)
+    private ArrivalModel? Arrivals(TimeSpan? run)
     {
         if (Rate is null)
             return IsPoisson || Seed is not null

@@ -9,6 +9,9 @@ public sealed record LoadProgress
     /// <summary>How long it will take; null if it ends by a count or by hand.</summary>
     public TimeSpan? Of { get; init; }
 
+    /// <summary>How many requests it will take; null if it ends by its time or by hand.</summary>
+    public long? OfRequests { get; init; }
+
     /// <summary>Whole answers since the run began.</summary>
     public long Answered { get; init; }
 

@@ -66,11 +66,12 @@ internal sealed class Tally(int steps, int mostPoints = Timeline.MostPoints)
     }
 
     /// <summary>What to tell of the run after <see cref="EndSecond"/>.</summary>
-    public LoadProgress Progress(TimelinePoint last, TimeSpan? of) =>
+    public LoadProgress Progress(TimelinePoint last, TimeSpan? of, long? ofRequests = null) =>
         new()
         {
             Elapsed = last.From + last.For,
             Of = of,
+            OfRequests = ofRequests,
             Answered = Answered,
             Last = last,
             Faults = Counted.Faults(Total.Steps),

@@ -21,6 +21,10 @@ public sealed record PlanFacts
     /// <summary>Requests under way on one connection at a time.</summary>
     public int Pipelining { get; init; } = 1;
 
+    /// <summary>How many requests it was to send; null if it ended by its time or by hand.
+    /// </summary>
+    public long? Requests { get; init; }
+
     /// <summary>How long it was to take; null if it ended by a count or by hand.</summary>
     public TimeSpan? Duration { get; init; }
 }

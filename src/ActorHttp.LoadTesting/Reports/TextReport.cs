@@ -71,6 +71,7 @@ internal static class TextReport
         (plan.IsOpen ? $"open model, {Plain(plan.Model)}" : "closed model")
         + Invariant($", {plan.Connections} connection{(plan.Connections == 1 ? "" : "s")}")
         + (plan.Pipelining > 1 ? Invariant($", pipelined by {plan.Pipelining}") : "")
+        + (plan.Requests is { } count ? $", {Say.Count(count)} requests" : "")
         + (plan.Duration is { } time ? $", {Durations.Words(time)}" : "");
 
     private static IEnumerable<string> Counts(LoadReport report)

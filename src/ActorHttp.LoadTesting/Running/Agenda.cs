@@ -13,17 +13,25 @@ internal readonly record struct Arrival(long Intended, long Released);
 /// <summary>What is due on one loop and not sent yet, and who is free to send it.</summary>
 /// <remarks>An arrival that waits is a number: when it was intended is what the schedule says of
 /// it, so a server that stands still costs no memory. Loop thread only.</remarks>
-internal sealed class Agenda(Schedule schedule, Schedule again)
+/// <param name="schedule">When they are due.</param>
+/// <param name="again">The same, for those who take them.</param>
+/// <param name="most">So many are, at most.</param>
+internal sealed class Agenda(Schedule schedule, Schedule again, long most = long.MaxValue)
 {
     private readonly Queue<Batch> _released = new();
     private readonly Stack<IActorRef> _free = new();
     private long _start;
+    private long _left = most;
 
     /// <summary>Due, and not taken.</summary>
     public long Waiting { get; private set; }
 
     /// <summary>When the next is due; the largest number when none is.</summary>
-    public long NextDue => schedule.Next == long.MaxValue ? long.MaxValue : _start + schedule.Next;
+    public long NextDue =>
+        IsAtItsEnd || schedule.Next == long.MaxValue ? long.MaxValue : _start + schedule.Next;
+
+    /// <summary>As many have been due as there are at most.</summary>
+    public bool IsAtItsEnd => _left == 0;
 
     /// <summary>The schedule begins.</summary>
     public void Begin(long start) => _start = start;
@@ -32,7 +40,7 @@ internal sealed class Agenda(Schedule schedule, Schedule again)
     public void Release(long now, long end)
     {
         long count = 0;
-        for (; NextDue <= now && NextDue < end; schedule.Advance())
+        for (; NextDue <= now && NextDue < end; schedule.Advance(), _left--)
             count++;
         if (count == 0)
             return;

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using ActorHttp.Client.Pools;
+using ActorHttp.LoadTesting.Arrivals;
 using ActorHttp.LoadTesting.Measuring;
 using ActorHttp.LoadTesting.Reports;
 using ActorHttp.Loops;
@@ -23,19 +24,22 @@ internal sealed class ConductorActor : UntypedActor
     private readonly LoadPlan _plan;
     private readonly IReadOnlyList<ActorLoop> _loops;
     private readonly IProgress<LoadProgress>? _progress;
+    private readonly Budget? _budget;
     private readonly Tally _tally;
-    private readonly Dictionary<int, Measured> _measures = [];
+    private readonly Dictionary<IActorRef, Measured> _measures = [];
     private readonly Dictionary<int, long> _busyAtStart = [];
     private readonly List<IActorRef> _crews = [];
+
+    // Those who owe a word: one that ends instead owes none any more.
+    private readonly HashSet<IActorRef> _connecting = [];
+    private readonly HashSet<IActorRef> _asked = [];
     private IActorRef _program = ActorRefs.Nobody;
     private DateTimeOffset _started;
     private long _start;
     private long _endedAt;
     private TimeSpan _lastSecond;
-    private int _ready;
+    private RemindMe? _reminding;
     private int _opened;
-    private int _awaited;
-    private int _ended;
     private bool _endsBefore;
     private bool _isRunning;
     private bool _isWarm;
@@ -51,6 +55,8 @@ internal sealed class ConductorActor : UntypedActor
         _progress = progress;
         _tally = new Tally(plan.Steps.Count);
         _isWarm = plan.WarmUp == TimeSpan.Zero;
+        if (plan is { Requests: { } requests, Arrivals: null })
+            _budget = new Budget(requests);
     }
 
     // To the last answer: closing ten thousand connections takes a second that is nobody's.
@@ -96,6 +102,9 @@ internal sealed class ConductorActor : UntypedActor
                 break;
             case Measured measured:
                 Take(measured);
+                break;
+            case AllSent all:
+                TellAll(all);
                 break;
             case EndEarly:
                 EndNow();
@@ -156,22 +165,35 @@ internal sealed class ConductorActor : UntypedActor
     {
         var crew = new Crew(_loops[index], _plan, endPoints)
         {
-            Agenda = _plan.Arrivals is { } arrivals
-                ? new Agenda(
-                    arrivals.Share(index, _loops.Count),
-                    arrivals.Share(index, _loops.Count)
-                )
-                : null,
+            Agenda = _plan.Arrivals is { } arrivals ? AgendaOf(arrivals, index) : null,
+            Budget = _budget,
         };
         var actor = Context.ActorOf(CrewActor.Props(crew, users, firstNumber), $"loop-{index}");
         Context.Watch(actor);
         _crews.Add(actor);
+        _connecting.Add(actor);
     }
+
+    // Loops take turns with the arrivals, so those of the first so many are shared by turns, too.
+    private Agenda AgendaOf(ArrivalModel arrivals, int index) =>
+        new(
+            arrivals.Share(index, _loops.Count),
+            arrivals.Share(index, _loops.Count),
+            _plan.Requests is { } requests
+                ? (requests + _loops.Count - 1 - index) / _loops.Count
+                : long.MaxValue
+        );
 
     private void Count(CrewIsReady ready)
     {
         _opened += ready.Opened;
-        if (++_ready < _crews.Count)
+        if (_connecting.Remove(Sender))
+            BeginIfAllAreReady();
+    }
+
+    private void BeginIfAllAreReady()
+    {
+        if (_connecting.Count > 0)
             return;
         if (_opened == 0)
             EndNow();
@@ -187,10 +209,16 @@ internal sealed class ConductorActor : UntypedActor
         if (_isWarm)
             AwaitNextSecond();
         else
-            _crews[0].Tell(new RemindMe(_plan.WarmUp, WarmUpIsOver.Instance));
+            Await(new RemindMe(_plan.WarmUp, WarmUpIsOver.Instance));
     }
 
     // Not by Akka's timers: see Reminder.
+    private void Await(RemindMe wish)
+    {
+        _reminding = wish;
+        _crews[0].Tell(wish);
+    }
+
     private void AwaitNextSecond()
     {
         var passed = Stopwatch.GetElapsedTime(_start);
@@ -198,7 +226,7 @@ internal sealed class ConductorActor : UntypedActor
         // A loop's clock may be a little ahead of the stopwatch: that second is over, too.
         if (next < Second / 10)
             next += Second;
-        _crews[0].Tell(new RemindMe(next, SecondIsOver.Instance));
+        Await(new RemindMe(next, SecondIsOver.Instance));
     }
 
     // What the warm-up measured is thrown away; the time begins anew.
@@ -211,15 +239,16 @@ internal sealed class ConductorActor : UntypedActor
 
     private void AskAll()
     {
-        if (_awaited > 0)
+        _reminding = null;
+        if (_asked.Count > 0)
             return;
-        _awaited = _crews.Count - _ended;
+        _asked.UnionWith(_crews);
         TellAll(TellMeasured.Instance);
     }
 
     private void Take(Measured measured)
     {
-        _measures[measured.Loop] = measured;
+        _measures[Sender] = measured;
         if (_isWarm || !_isRunning)
             _tally.Add(measured.Interval);
         if (measured.EndedAt is { } ended)
@@ -230,7 +259,13 @@ internal sealed class ConductorActor : UntypedActor
         Sender.Tell(measured.Interval, Self);
         if (!_isWarm)
             _busyAtStart[measured.Loop] = measured.BusyTicks;
-        if (--_awaited > 0)
+        if (_asked.Remove(Sender))
+            EndSecondIfAllHaveTold();
+    }
+
+    private void EndSecondIfAllHaveTold()
+    {
+        if (_asked.Count > 0)
             return;
         if (_isWarm)
             EndSecond();
@@ -247,7 +282,7 @@ internal sealed class ConductorActor : UntypedActor
             _measures.Values.Sum(measured => measured.Connections),
             _measures.Values.Sum(measured => measured.InFlight)
         );
-        _progress?.Report(_tally.Progress(point, _plan.Duration));
+        _progress?.Report(_tally.Progress(point, _plan.Duration, _plan.Requests));
     }
 
     private void EndNow()
@@ -260,13 +295,31 @@ internal sealed class ConductorActor : UntypedActor
             TellAll(EndEarly.Instance);
     }
 
-    // A crew that failed is out of the count; the others go on.
+    // The others go on.
     private void CrewEnded(IActorRef crew)
     {
-        if (++_ended < _crews.Count)
+        var kept = _crews[0];
+        _crews.Remove(crew);
+        if (_crews.Count == 0)
+        {
+            AllEnded();
             return;
+        }
+        if (_measures.TryGetValue(crew, out var last))
+            _measures[crew] = last with { Connections = 0, InFlight = 0 };
+        if (_reminding is { } wish && kept.Equals(crew))
+            Await(wish);
+        if (_connecting.Remove(crew))
+            BeginIfAllAreReady();
+        if (_asked.Remove(crew))
+            EndSecondIfAllHaveTold();
+    }
+
+    private void AllEnded()
+    {
         var last = _lastSecond + TimeSpan.FromMilliseconds(1);
-        _tally.EndSecond(Took > last ? Took : last, _plan.Arrivals?.RateAt(_plan.Duration));
+        var end = Took > last ? Took : last;
+        _tally.EndSecond(end, _plan.Arrivals?.RateAt(_plan.Duration ?? end));
         Report();
     }
 

@@ -34,8 +34,14 @@ internal sealed class Crew
     /// <summary>The time is over: what was due before it is still sent, nothing else.</summary>
     public bool IsOver { get; set; }
 
+    /// <summary>Of all crews together; null: requests are not counted, or those that are due
+    /// are.</summary>
+    public Budget? Budget { get; init; }
+
     /// <summary>Nothing more is to be sent, ever.</summary>
-    public bool HasNoMoreWork => IsOver && (Agenda?.Waiting ?? 0) == 0;
+    public bool HasNoMoreWork =>
+        (IsOver || Budget is { IsSpent: true } || Agenda is { IsAtItsEnd: true })
+        && (Agenda?.Waiting ?? 0) == 0;
 
     /// <summary>Users may ask.</summary>
     public bool HasBegun { get; set; }
@@ -48,6 +54,10 @@ internal sealed class Crew
 
     /// <summary>Sent, and without an answer.</summary>
     public int InFlight { get; set; }
+
+    /// <summary>Takes up to so many requests out of those that may still be sent.</summary>
+    /// <returns>How many may be; those that are due may be in any case.</returns>
+    public int Charge(int requests) => Budget?.Take(requests) ?? requests;
 
     /// <summary>Where the next connection comes from.</summary>
     public IPEndPoint? NextSource() =>

@@ -25,6 +25,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
     private readonly HashSet<IActorRef> _users = new(ReferenceEqualityComparer.Instance);
     private readonly ILoggingAdapter _log = Context.GetLogger();
     private readonly IActorRef _self = Context.Self;
+    private readonly IActorRef _parent = Context.Parent;
     private PreciseTimer? _timer;
     private Reminder? _end;
     private Reminder? _reminder;
@@ -35,6 +36,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
     private int _opened;
     private int _failed;
     private bool _isReady;
+    private bool _saidAllSent;
     private bool _isCut;
 
     private EventLoop Events => crew.Loop.Events;
@@ -48,7 +50,13 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
     void IChildOwner.ChildStopped(IActorRef child)
     {
         _users.Remove(child);
-        if (_users.Count == 0 && crew.IsOver)
+        // Others may pause: they shall not end the run later than the last answer does.
+        if (!_saidAllSent && crew.Budget is { IsSpent: true })
+        {
+            _saidAllSent = true;
+            _parent.Tell(AllSent.Instance, _self);
+        }
+        if (_users.Count == 0 && (crew.IsOver || crew.HasNoMoreWork))
             _self.Tell(AllGone.Instance, ActorRefs.NoSender);
     }
 
@@ -97,11 +105,28 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
             case Go go:
                 Begin(go.Start);
                 break;
+            case Interval spare:
+                _spare = spare;
+                break;
+            default:
+                OnEnding(message);
+                break;
+        }
+    }
+
+    private void OnEnding(object message)
+    {
+        switch (message)
+        {
             case TimeIsUp when !crew.IsOver:
                 EndRun();
                 break;
             case TimeIsUp:
                 Cut();
+                break;
+            case AllSent:
+                _saidAllSent = true;
+                TellAll(FinishUser.Instance);
                 break;
             case EndEarly when !crew.IsOver:
                 EndRun();
@@ -112,9 +137,6 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
             case AllGone:
                 Context.Parent.Tell(Measure(isLast: true), Self);
                 Context.Stop(Self);
-                break;
-            case Interval spare:
-                _spare = spare;
                 break;
         }
     }
@@ -143,11 +165,14 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
     private void Begin(long start)
     {
         _busyBefore = Events.BusyTicks;
-        _endsAt = start + Ticks(crew.Plan.WarmUp + crew.Plan.Duration);
-        _end!.Remind(
-            TimeIsUp.Instance,
-            Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _endsAt)
-        );
+        if (crew.Plan.Duration is { } duration)
+        {
+            _endsAt = start + Ticks(crew.Plan.WarmUp + duration);
+            _end!.Remind(
+                TimeIsUp.Instance,
+                Stopwatch.GetElapsedTime(Stopwatch.GetTimestamp(), _endsAt)
+            );
+        }
         crew.HasBegun = true;
         if (crew.Agenda is null)
         {
@@ -173,6 +198,8 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
         var next = agenda.NextDue;
         if (next < _endsAt)
             _timer!.Set(next);
+        else if (agenda.IsAtItsEnd)
+            TellAll(FinishUser.Instance);
     }
 
     private Measured Measure(bool isLast)
@@ -194,7 +221,7 @@ internal sealed class CrewActor(Crew crew, int users, long firstNumber) : Untype
     private void EndRun()
     {
         // Before the run begins nothing is due.
-        if (_endsAt != long.MaxValue)
+        if (crew.HasBegun)
             crew.Agenda?.Release(Math.Min(Stopwatch.GetTimestamp(), _endsAt), _endsAt);
         crew.IsOver = true;
         _endedAt = Math.Min(Stopwatch.GetTimestamp(), _endsAt);

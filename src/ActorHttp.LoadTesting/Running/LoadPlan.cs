@@ -8,15 +8,30 @@ namespace ActorHttp.LoadTesting.Running;
 /// <summary>All that a run needs to know, checked.</summary>
 internal sealed record LoadPlan
 {
+    private static readonly TimeSpan UsualDuration = TimeSpan.FromSeconds(10);
+
+    private readonly int _connections = 64;
+
     /// <summary>Whom all requests are for.</summary>
     public required HttpUrl Url { get; init; }
 
     public required IReadOnlyList<Scenario> Scenarios { get; init; }
 
-    /// <summary>Users, each with a connection of its own.</summary>
-    public int Connections { get; init; } = 64;
+    /// <summary>Users, each with a connection of its own; no more of them than requests.</summary>
+    public int Connections
+    {
+        get => (int)Math.Min(_connections, Requests ?? _connections);
+        init => _connections = value;
+    }
 
-    public TimeSpan Duration { get; init; } = TimeSpan.FromSeconds(10);
+    /// <summary>As it was said; null: it was not.</summary>
+    public TimeSpan? Wanted { get; init; }
+
+    /// <summary>Null: it ends when all its requests have.</summary>
+    public TimeSpan? Duration => Wanted ?? (Requests is null ? UsualDuration : null);
+
+    /// <summary>So many are sent and no more; null: as many as there is time for.</summary>
+    public long? Requests { get; init; }
 
     /// <summary>What comes before it is not counted.</summary>
     public TimeSpan WarmUp { get; init; }
@@ -70,7 +85,22 @@ internal sealed record LoadPlan
             );
         if (Pipelining > 1 && IsOneRequestPerConnection)
             throw new FormatException("One request per connection cannot be pipelined.");
+        if (Requests is not null)
+            CheckCount();
         CheckRequests();
+    }
+
+    private void CheckCount()
+    {
+        if (WarmUp > TimeSpan.Zero)
+            throw new FormatException(
+                "A number of requests and a warm-up do not go together: which would be counted?"
+            );
+        if (Arrivals is not null && Scenarios.Any(scenario => scenario.Steps.Count > 1))
+            throw new FormatException(
+                "A number of requests at a rate is for scenarios of one step: "
+                    + "what is due is a scenario."
+            );
     }
 
     // What has places to fill is known only when they are filled.

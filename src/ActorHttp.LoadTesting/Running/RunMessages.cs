@@ -51,6 +51,12 @@ internal sealed record Measured(
     long? EndedAt
 ) : IDeadLetterSuppression;
 
+/// <summary>Crew → conductor, conductor → crew: all requests have been sent.</summary>
+internal sealed class AllSent : IDeadLetterSuppression
+{
+    public static readonly AllSent Instance = new();
+}
+
 /// <summary>User → crew: its first connection is there, or not.</summary>
 internal sealed class FirstTry : IDeadLetterSuppression
 {

@@ -10,17 +10,20 @@ internal static class RunWords
         DateTimeOffset started,
         TimeSpan took,
         IReadOnlyList<double> busy
-    ) =>
-        new()
+    )
+    {
+        var time = plan.Duration ?? took;
+        return new()
         {
             Plan = new PlanFacts
             {
                 Urls = [plan.Url.ToString()],
                 Model = plan.Arrivals?.ToString() ?? "closed",
                 IsOpen = plan.Arrivals is not null,
-                Rate = plan.Arrivals?.MeanRate(plan.Duration),
+                Rate = time > TimeSpan.Zero ? plan.Arrivals?.MeanRate(time) : null,
                 Connections = plan.Connections,
                 Pipelining = plan.Pipelining,
+                Requests = plan.Requests,
                 Duration = plan.Duration,
             },
             CommandLine = plan.CommandLine,
@@ -30,4 +33,5 @@ internal static class RunWords
             Busy = busy,
             StepNames = [.. plan.Steps.Select(step => step.Name)],
         };
+    }
 }

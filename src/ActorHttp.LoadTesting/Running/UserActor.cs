@@ -139,7 +139,10 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     {
         var now = Stopwatch.GetTimestamp();
         if (_crew.Agenda is null || (!_crew.HasBegun && _crew.Connections == 0))
-            _crew.Recorder.Failed(0, fault, _line.OpenedAt, now);
+        {
+            if (_crew.Charge(1) > 0)
+                _crew.Recorder.Failed(0, fault, _line.OpenedAt, now);
+        }
         else if (_hasNext)
             _crew.Recorder.Failed(
                 _iteration.StepNumber,
@@ -209,10 +212,16 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
 
     private void Ask()
     {
-        _state = State.Asking;
         _hasNext = false;
+        var count = _crew.Charge(_crew.Plan.Pipelining);
+        if (count == 0)
+        {
+            FinishIfIdle();
+            return;
+        }
+        _state = State.Asking;
         if (_crew.Plan.Pipelining > 1)
-            AskBatch(_crew.Plan.Pipelining);
+            AskBatch(count);
         else if (_iteration.Request() is { } request)
         {
             _ledger.Send(_iteration.StepNumber, _next);
@@ -302,10 +311,12 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
             NextStep();
         else if (_crew.HasNoMoreWork)
             FinishIfIdle();
-        else if (_line.IsOpen)
-            AskBatch(answered);
-        else
+        else if (!_line.IsOpen)
             Again();
+        else if (_crew.Charge(answered) is var count and > 0)
+            AskBatch(count);
+        else
+            FinishIfIdle();
     }
 
     private void NextStep()
@@ -370,6 +381,9 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
         {
             case State.Resting when !_crew.HasNoMoreWork:
                 Open();
+                break;
+            case State.Resting:
+                Context.Stop(Self);
                 break;
             case State.Pausing:
                 Again();

@@ -11,6 +11,13 @@ public sealed class ConnectionInfo(long id, EndPoint? remote, EndPoint? local, b
     /// <summary>What its server's clients may cost.</summary>
     public HttpLimits Limits { get; init; } = HttpLimits.Default;
 
+    /// <summary>Cancelled when its server begins to drain: it accepts nobody any more, and waits
+    /// for the requests that run. Who waits for something before he answers does so now; one who
+    /// does not is cut when the limit StopTime is over.</summary>
+    /// <remarks>It lives as long as the server: a registration must be given back with the
+    /// request. What is registered runs in the thread pool.</remarks>
+    public CancellationToken Draining { get; init; }
+
     /// <summary>Where the peer is; null when the transport cannot tell. Behind the PROXY protocol
     /// it is the client that the proxy names; <see cref="HttpRequest.Client"/> is who asked, by
     /// what trusted proxies say in fields too.</summary>

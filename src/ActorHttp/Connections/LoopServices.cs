@@ -84,6 +84,9 @@ internal sealed class LoopServices
     public long IdleMilliseconds =>
         Board.Total * 10L < ConnectionLimit * 9L ? _idle : _idleWhenBusy;
 
+    /// <summary>What handlers hear of a drain by.</summary>
+    public CancellationToken Draining { get; init; }
+
     public required LoadBoard Board { get; init; }
     public required int ConnectionLimit { get; set; }
     public long HeadMilliseconds { get; private set; }
@@ -148,6 +151,7 @@ internal sealed class LoopServices
         return new(id, remote, local, secure is not null)
         {
             Limits = Limits,
+            Draining = Draining,
             Tls = secure is null ? null : ServerTls.Describe(secure),
             ProxyHeader = proxied?.Header,
             Proxy = proxied?.Proxy,

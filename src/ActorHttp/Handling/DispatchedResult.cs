@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ActorHttp.Protocol;
 using Akka.Actor;
 using Akka.Dispatch;
@@ -62,7 +63,9 @@ internal sealed class DispatchedResult(
 /// time: more get 503, so that they do not wait for what will not come.</summary>
 internal sealed class Placement(string dispatcher, int most)
 {
-    private MessageDispatcher? _dispatcher;
+    // Several systems may share routes, one after the other or at a time. What a look-up gives is
+    // kept: by some configurations each makes a dispatcher of its own.
+    private readonly ConditionalWeakTable<ActorSystem, MessageDispatcher> _bySystem = [];
     private int _inside;
 
     public string Dispatcher => dispatcher;
@@ -78,5 +81,5 @@ internal sealed class Placement(string dispatcher, int most)
     public void Leave() => Interlocked.Decrement(ref _inside);
 
     public MessageDispatcher Of(ActorSystem system) =>
-        _dispatcher ??= system.Dispatchers.Lookup(dispatcher);
+        _bySystem.GetValue(system, known => known.Dispatchers.Lookup(dispatcher));
 }

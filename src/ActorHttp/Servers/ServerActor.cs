@@ -56,6 +56,7 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
     protected override void PostStop()
     {
         _binding.Stage = Stage.Draining;
+        _binding.SayDraining();
         ServerMeter.Remove(_binding);
         _binding.AcceptLoop.Events.Execute(new Closer(_binding));
         foreach (var services in _binding.Services)
@@ -269,8 +270,11 @@ internal sealed class ServerActor : UntypedActor, IWithTimers
         _binding.Stage = Stage.Draining;
         _binding.Log.Draining(_within);
         _drainUntil = Environment.TickCount64 + (long)_within.TotalMilliseconds;
+        // First, so that who is answered by those who hear of it next is told to close.
         foreach (var supervisor in _binding.Supervisors)
             supervisor.Tell(new ConnectionSupervisor.StartDraining(), Self);
+        _binding.SayDraining();
+        Context.System.EventStream.Publish(new HttpServer.Draining(Self, _within));
         Ask(new ConnectionSupervisor.CountOpen());
     }
 

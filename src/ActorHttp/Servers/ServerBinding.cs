@@ -12,8 +12,11 @@ using Akka.Event;
 namespace ActorHttp.Servers;
 
 /// <summary>What the listener, the supervisors and the server of one endpoint share.</summary>
+#pragma warning disable CA1001 // The source has no timer; its token is asked when all has ended.
 internal sealed class ServerBinding : IListenOwner, IObservedServer
+#pragma warning restore CA1001
 {
+    private readonly CancellationTokenSource _draining = new();
     private bool _isAttached;
     private int _stage;
 
@@ -47,6 +50,7 @@ internal sealed class ServerBinding : IListenOwner, IObservedServer
             {
                 Board = Board,
                 ConnectionLimit = ConnectionLimit,
+                Draining = _draining.Token,
             }),
         ];
         Supervisors = new IActorRef[Loops.Count];
@@ -91,6 +95,10 @@ internal sealed class ServerBinding : IListenOwner, IObservedServer
         Limits = limits;
         ConnectionLimit = limits.Connections ?? DescriptorLimit.Connections;
     }
+
+    /// <summary>Tells those who wait for something else that it is time to answer; in the thread
+    /// pool, since it is their code.</summary>
+    public void SayDraining() => _ = _draining.CancelAsync();
 
     /// <summary>From now on clients that wait are announced to <paramref name="listener"/>. The
     /// listening socket outlives a listener that is restarted.</summary>

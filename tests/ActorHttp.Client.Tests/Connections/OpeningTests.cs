@@ -5,9 +5,14 @@ using Akka.Actor;
 
 namespace ActorHttp.Client.Tests;
 
-/// <summary>More than one address: each in turn, all within the time.</summary>
+/// <summary>More than one address: they race, all within the time (RFC 8305).</summary>
 public class OpeningTests
 {
+    private static readonly ClientOptions Patient = ClientBed.Quick with
+    {
+        ConnectTime = TimeSpan.FromMinutes(5),
+    };
+
     private static readonly ClientOptions Quick = ClientBed.Quick with
     {
         ConnectTime = TimeSpan.FromSeconds(3),
@@ -23,13 +28,81 @@ public class OpeningTests
     }
 
     [Fact]
-    public async Task An_address_that_says_nothing_has_its_share_of_the_time()
+    public async Task Addresses_that_say_nothing_cost_a_moment_each_however_patient_one_is()
     {
         await using var server = Servers.Silent();
         using var full = new FullListener();
-        var heard = await OpenAsync(Quick, full.EndPoint, server.EndPoint);
+        using var other = new FullListener();
+        var heard = await OpenAsync(Patient, full.EndPoint, other.EndPoint, server.EndPoint);
         Assert.Equal(server.EndPoint, Assert.IsType<Opened>(heard).RemoteEndPoint);
     }
+
+    [Fact]
+    public async Task An_attempt_that_has_lost_is_closed()
+    {
+        await using var server = Servers.Silent();
+        using var full = new FullListener();
+        var before = Connecting(full.EndPoint);
+        var heard = await OpenAsync(
+            Patient,
+            [full.EndPoint, server.EndPoint],
+            () => Assert.Equal(before, Connecting(full.EndPoint))
+        );
+        Assert.IsType<Opened>(heard);
+    }
+
+    [Fact]
+    public async Task The_attempts_end_with_their_connection()
+    {
+        using var full = new FullListener();
+        var before = Connecting(full.EndPoint);
+        var options = Quick with { ConnectTime = TimeSpan.FromMilliseconds(400) };
+        var heard = await OpenAsync(
+            options,
+            [full.EndPoint, full.EndPoint],
+            () => Assert.Equal(before, Connecting(full.EndPoint))
+        );
+        Assert.Equal(ClientFault.ConnectTimeout, Assert.IsType<NotOpened>(heard).Fault);
+    }
+
+    [Fact]
+    public async Task The_other_family_follows_one_that_refuses()
+    {
+        await using var server = Servers.Silent();
+        var closed = HttpUrl.Parse(await Servers.ClosedUrlAsync()).Origin.Port;
+        IPEndPoint[] refusing = [new(IPAddress.IPv6Loopback, closed), server.EndPoint];
+        Assert.IsType<Opened>(await OpenAsync(Patient, refusing));
+    }
+
+    [Theory]
+    [InlineData("6a 6b 6c 4a 4b", "6a 4a 6b 4b 6c")]
+    [InlineData("4a 6a 6b 6c", "4a 6a 6b 6c")]
+    [InlineData("4a 4b 6a", "4a 6a 4b")]
+    [InlineData("4a 4b", "4a 4b")]
+    public void The_families_take_turns(string found, string tried) =>
+        Assert.Equal(
+            tried,
+            string.Join(
+                ' ',
+                AddressOrder.Interleaved([.. found.Split(' ').Select(Made)]).Select(Name)
+            )
+        );
+
+    // 4a is 127.0.0.10, 6b is ::b.
+    private static IPEndPoint Made(string name) =>
+        new(IPAddress.Parse(name[0] == '6' ? $"::{name[1]}" : $"127.0.0.{name[1] - 'a' + 10}"), 80);
+
+    private static string Name(EndPoint endPoint)
+    {
+        var bytes = ((IPEndPoint)endPoint).Address.GetAddressBytes();
+        return $"{(bytes.Length == 4 ? 4 : 6)}{(char)('a' + bytes[^1] - 10)}";
+    }
+
+    // Sockets of this machine whose SYN has no answer from there.
+    private static int Connecting(IPEndPoint server) =>
+        File.ReadLines("/proc/net/tcp")
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+            .Count(row => row[2].EndsWith($":{server.Port:X4}") && row[3] == "02");
 
     [Fact]
     public async Task When_none_answers_the_last_says_why()
@@ -53,9 +126,13 @@ public class OpeningTests
         Assert.Equal(ClientFault.Unreachable, Assert.IsType<NotOpened>(heard).Fault);
     }
 
+    private static Task<object> OpenAsync(ClientOptions options, params IPEndPoint[] endPoints) =>
+        OpenAsync(options, endPoints, () => { });
+
     private static async Task<object> OpenAsync(
         ClientOptions options,
-        params IPEndPoint[] endPoints
+        IPEndPoint[] endPoints,
+        Action whileThere
     )
     {
         await using var bed = new ClientBed(options);
@@ -64,7 +141,9 @@ public class OpeningTests
         var plan = new ConnectionPlan(loop, origin, null, endPoints, options);
         var ear = new Ear(bed.System);
         bed.System.ActorOf(Props.Create(() => new Owner(ClientConnectionActor.Props(plan), ear)));
-        return await ear.NextOfAnyAsync();
+        var heard = await ear.NextOfAnyAsync();
+        whileThere();
+        return heard;
     }
 
     private sealed class Owner : UntypedActor

@@ -30,6 +30,15 @@ public sealed class LivePageTests
             Shown(79, Second(1, 1000), Second(2, 2000))
         );
 
+    [Theory]
+    [InlineData(10_000, 21, 32, "4 000 of 10 000 requests")]
+    [InlineData(1_000_000, 12, 48, "2 s of 10 s")]
+    public void What_is_nearer_to_its_end_is_seen(int requests, int full, int rest, string words) =>
+        Assert.Equal(
+            $"{new string('━', full)}{new string('─', rest)}  {words}",
+            Shown(79, Second(2, 2000) with { OfRequests = requests })[2]
+        );
+
     [Fact]
     public void On_40_columns_words_are_cut_and_the_rate_is_seen_to_move()
     {

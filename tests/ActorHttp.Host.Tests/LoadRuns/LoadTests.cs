@@ -36,6 +36,19 @@ public sealed class LoadTests(WelcomeSite fixture) : IClassFixture<WelcomeSite>,
     }
 
     [Fact]
+    public async Task It_may_end_by_a_count()
+    {
+        var end = await Loading.RunAsync(Url, "-c2", "-n500", "-q");
+        Assert.Equal(0, end.ExitCode);
+        Assert.Contains(
+            "closed model, 2 connections, 500 requests",
+            end.Output,
+            StringComparer.Ordinal
+        );
+        Assert.Contains("statuses    200: 500", end.Output, StringComparer.Ordinal);
+    }
+
+    [Fact]
     public async Task Each_file_is_written_and_named()
     {
         string[] kinds = ["json", "csv", "hdr", "html"];

@@ -27,17 +27,27 @@ public sealed class ScriptReaderTests : IDisposable
             scenarios = [ { steps = [ { target = "/" } ] } ]
             """
         );
-        Assert.Equal((20, 30d), (plan.Connections, plan.Duration.TotalSeconds));
+        Assert.Equal((20, 30d), (plan.Connections, plan.Duration!.Value.TotalSeconds));
         Assert.Equal("100..500/s at random (seed 4) for 30 s", $"{plan.Arrivals}");
         Assert.Equal((2d, 5d), (plan.WarmUp.TotalSeconds, plan.RequestTime.TotalSeconds));
         Assert.Equal((1.5, true), (plan.ConnectTime.TotalSeconds, plan.IsOneRequestPerConnection));
+    }
+
+    [Theory]
+    [InlineData("requests = 500", 500L, null)]
+    [InlineData("requests = 500, for = 30s", 500L, 30)]
+    [InlineData("", null, 10)]
+    public void It_may_end_by_a_count(string said, long? requests, int? seconds)
+    {
+        var plan = Plan($"{said}\nscenarios = [ {{ steps = [ {{ target = \"/\" }} ] }} ]");
+        Assert.Equal((requests, (double?)seconds), (plan.Requests, plan.Duration?.TotalSeconds));
     }
 
     [Fact]
     public void What_is_not_said_is_as_without_a_file()
     {
         var plan = Plan("""scenarios = [ { steps = [ { target = "/" } ] } ]""");
-        Assert.Equal((64, 10d), (plan.Connections, plan.Duration.TotalSeconds));
+        Assert.Equal((64, 10d), (plan.Connections, plan.Duration!.Value.TotalSeconds));
         Assert.Null(plan.Arrivals);
         Assert.Equal((1d, "scenario 1"), (plan.Scenarios[0].Weight, plan.Scenarios[0].Name));
     }

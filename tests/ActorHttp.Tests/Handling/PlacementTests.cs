@@ -9,6 +9,8 @@ public sealed class PlacementTests : ServerTest
 {
     private const string Dispatcher = HttpSystem.BlockingDispatcher;
 
+    private const string Pooled = $"{Dispatcher} {{ executor = thread-pool-executor }}\n";
+
     private readonly SemaphoreSlim _gate = new(0);
 
     [Fact]
@@ -74,6 +76,42 @@ public sealed class PlacementTests : ServerTest
                 .PerRequest(Acting((_, context) => context.Sender.Tell(Http.Text(Where()))))
         );
         Assert.Equal("elsewhere", (await GetAsync("GET / HTTP/1.1⏎{H}⏎")).Text);
+    }
+
+    [Fact]
+    public async Task What_answers_where_no_path_matches_runs_there_too()
+    {
+        await StartWithRoutesAsync(routes =>
+            routes.RunOn(Dispatcher).Otherwise(_ => Http.Text(Where()))
+        );
+        Assert.Equal("elsewhere", (await GetAsync("GET /other HTTP/1.1⏎{H}⏎")).Text);
+    }
+
+    [Fact]
+    public async Task More_than_may_wait_there_get_503_where_no_path_matches_too()
+    {
+        await StartWithRoutesAsync(routes =>
+            routes.RunOn(Dispatcher, most: 0).Otherwise((_, _) => Task.FromResult(Http.NoContent))
+        );
+        Assert.Equal(503, (await GetAsync("GET /other HTTP/1.1⏎{H}⏎")).Status);
+    }
+
+    [Fact]
+    public async Task Routes_that_two_systems_share_run_on_the_dispatcher_of_each()
+    {
+        var routes = new Routes();
+        routes.RunOn().Get("/", _ => Http.Text($"{Thread.CurrentThread.IsThreadPoolThread}"));
+        await StartAsync(server => server.HandledBy(routes.ToProps()));
+        Assert.Equal("False", (await GetAsync("GET / HTTP/1.1⏎{H}⏎")).Text);
+        using var other = ActorSystem.Create("other", Pooled + Quiet);
+        await using var second = await other
+            .Http()
+            .Listen("http://127.0.0.1:0")
+            .HandledBy(routes.ToProps())
+            .StartAsync();
+        using var client = await TestSupport.RawClient.ConnectAsync(second.EndPoints[0]);
+        await client.SendAsync("GET / HTTP/1.1⏎{H}⏎");
+        Assert.Equal("True", (await client.ReadResponseAsync()).Text);
     }
 
     private Task StartAsync(int most) =>
