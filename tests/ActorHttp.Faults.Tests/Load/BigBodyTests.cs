@@ -14,7 +14,7 @@ public sealed class BigBodyTests(ITestOutputHelper output)
     /// <summary>A whole number of periods, so that each block looks the same.</summary>
     private const int BlockBytes = 4096 * Pattern.Period;
 
-    private static readonly long Bytes = Scale.Of(64, 4096) * 1024L * 1024L;
+    private static readonly long Bytes = Scale.Of(48, 4096) * 1024L * 1024L;
     private static readonly ReadOnlyMemory<byte> Block = Pattern.Of(BlockBytes);
 
     [Theory]
