@@ -9,12 +9,12 @@ namespace ActorHttp.Faults.Tests.Load;
 /// <summary>Bodies far larger than any memory should be, both ways, every byte checked.</summary>
 public sealed class BigBodyTests(ITestOutputHelper output)
 {
-    private const long Most = 32 * 1024 * 1024;
+    private static readonly long Most = Scale.Of(16, 32) * 1024L * 1024L;
 
     /// <summary>A whole number of periods, so that each block looks the same.</summary>
     private const int BlockBytes = 4096 * Pattern.Period;
 
-    private static readonly long Bytes = Scale.Of(48, 4096) * 1024L * 1024L;
+    private static readonly long Bytes = Scale.Of(64, 4096) * 1024L * 1024L;
     private static readonly ReadOnlyMemory<byte> Block = Pattern.Of(BlockBytes);
 
     [Theory]
