@@ -24,7 +24,7 @@ public class WriteTimeTests
     [InlineData(true)]
     public async Task A_slow_reader_is_cut_on_time_and_costs_256_KiB(bool takesOneByteEachSecond)
     {
-        await using var server = await TimedServer.StartProcessAsync();
+        await using var server = await TimedServer.StartProcessAsync(TimedServer.NoHandlerIsLate);
 
         // The first crowd warms up what the next one uses again.
         await OfCrowdAsync(server, takesOneByteEachSecond, howMany: Clients);
