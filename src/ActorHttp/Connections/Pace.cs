@@ -12,7 +12,7 @@ internal sealed class Pace
 {
     private const int MostGraces = 4;
 
-    /// <summary>Of a byte: a millisecond is worth less than one, and many are told one by one.</summary>
+    /// <summary>Of a byte: a millisecond is worth less than one, and may be told alone.</summary>
     private const int Parts = 1_000;
 
     private readonly int _rate;

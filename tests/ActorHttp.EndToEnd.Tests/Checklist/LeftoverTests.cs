@@ -41,7 +41,7 @@ public class LeftoverTests
     [Fact, Row("CT-12")]
     public async Task Paths_methods_and_hosts_that_never_come_again_are_forgotten()
     {
-        var count = Scale.Of(20_000, 100_000);
+        var count = Scale.Of(8_000, 100_000);
         await using var server = await BoundedProcess.StartAsync();
         await AskForManyAsync(server, 0, count);
         var grown = long.MaxValue;

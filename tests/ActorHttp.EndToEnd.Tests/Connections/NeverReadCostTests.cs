@@ -29,10 +29,10 @@ public class NeverReadCostTests
 
         // The first crowd warms up what the next one uses again.
         await FloodAsync(server, wire);
-        var before = await server.DiagnosisAsync();
         var grown = long.MaxValue;
         for (var i = 0; i < Crowds && grown > MostBytes; i++)
         {
+            var before = await server.DiagnosisAsync();
             var after = await FloodAsync(server, wire);
             Assert.InRange(after.RunningHandlers, 1, Clients + 1);
             grown = Math.Min(grown, after.ResidentBytes - before.ResidentBytes);

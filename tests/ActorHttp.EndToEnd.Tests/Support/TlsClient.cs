@@ -9,7 +9,7 @@ namespace ActorHttp.EndToEnd.Tests;
 /// <summary>A client over TLS that trusts everyone; each wait is bounded.</summary>
 internal sealed class TlsClient : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly Socket _socket;
     private readonly CancellationTokenSource _deadline = new(Patience);

@@ -39,7 +39,7 @@ public class HandlerTimeTests
     [Fact, Row("TM-11")]
     public async Task A_reset_is_told_to_the_handler_within_a_second_and_is_no_error()
     {
-        await using var server = await TimedServer.StartProcessAsync();
+        await using var server = await TimedServer.StartProcessAsync(TimedServer.NoHandlerIsLate);
         using (var client = await RawClient.ConnectAsync(server.EndPoint))
         {
             await client.SendAsync("GET /hang/await HTTP/1.1⏎{H}⏎");

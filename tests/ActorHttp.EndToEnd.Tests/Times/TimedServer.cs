@@ -34,6 +34,11 @@ internal static class TimedServer
             StopTime = TimeSpan.FromSeconds(3),
         };
 
+    /// <summary>Arguments for a process that is asked what it holds, or whose handlers are told of
+    /// something before their time is over.</summary>
+    public static string[] NoHandlerIsLate { get; } =
+    ["--limit", $"{nameof(HttpLimits.HandlerTime)}=60000"];
+
     /// <summary>On a server of each poller.</summary>
     public static Task OnBothAsync(Func<Server, Task> row) => Pollers.OnOwnAsync(Limits, row);
 

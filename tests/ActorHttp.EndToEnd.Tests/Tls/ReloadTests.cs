@@ -5,7 +5,7 @@ namespace ActorHttp.EndToEnd.Tests.Tls;
 /// <summary>Certificates whose files change while the server runs.</summary>
 public sealed class ReloadTests : IDisposable
 {
-    private const int Reloads = 100;
+    private static readonly int Reloads = Scale.Of(30, 100);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actorhttp-tls-");
 

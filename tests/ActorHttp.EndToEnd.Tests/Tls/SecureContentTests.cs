@@ -13,6 +13,14 @@ public sealed class SecureContentTests
 
     private static readonly byte[] Content = RandomNumberGenerator.GetBytes(Size);
 
+    private static readonly SemaphoreSlim GoOn = new(0);
+
+    /// <summary>Who is silent is so until the server stops.</summary>
+    private static readonly TlsOptions Patient = Certificates.Options() with
+    {
+        HandshakeTime = TimeSpan.FromMinutes(10),
+    };
+
     private static void AddTo(Routes routes)
     {
         routes.Get("/ten", _ => Http.Stream(new MemoryStream(Content), length: Size));
@@ -20,7 +28,7 @@ public sealed class SecureContentTests
             "/late",
             async (_, gone) =>
             {
-                await Task.Delay(TimeSpan.FromMilliseconds(500), gone);
+                await GoOn.WaitAsync(gone);
                 return HttpResponse.Text("late");
             }
         );
@@ -98,6 +106,7 @@ public sealed class SecureContentTests
     [Fact]
     public Task A_server_that_stops_finishes_what_runs_and_says_goodbye() =>
         SecureServers.OnBothAsync(
+            Patient,
             async server =>
             {
                 using var idle = await TlsClient.ConnectAsync(server.EndPoint);
@@ -109,9 +118,11 @@ public sealed class SecureContentTests
                     async () => await server.StatisticsAsync() is { Running: 1, Handshakes: 1 },
                     "one request runs, and one handshake"
                 );
-                var end = await server.App.StopAsync(TimeSpan.FromSeconds(20));
-                Assert.EndsWith("late", await late);
+                var stopping = server.App.StopAsync(TimeSpan.FromSeconds(60));
                 Assert.Empty(await idle.ReadToEndAsync());
+                GoOn.Release();
+                Assert.EndsWith("late", await late);
+                var end = await stopping;
                 Assert.Equal(0, end.Report.Cut);
                 await silent.ReadToEndAsync();
             },

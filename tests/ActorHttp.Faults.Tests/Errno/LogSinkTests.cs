@@ -16,7 +16,7 @@ public sealed class LogSinkTests(ITestOutputHelper output)
         );
         await FailAsync(server, 200);
         var before = await Probe.ReadAsync(server.EndPoint);
-        var count = Scale.Of(1000, 20_000);
+        var count = Scale.Of(500, 20_000);
         await FailAsync(server, count);
         await WarmUp.RunAsync(server, clients: 10, TimeSpan.FromSeconds(0.5));
 

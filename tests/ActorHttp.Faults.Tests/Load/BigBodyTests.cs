@@ -9,7 +9,7 @@ namespace ActorHttp.Faults.Tests.Load;
 /// <summary>Bodies far larger than any memory should be, both ways, every byte checked.</summary>
 public sealed class BigBodyTests(ITestOutputHelper output)
 {
-    private const long Most = 32 * 1024 * 1024;
+    private static readonly long Most = Scale.Of(16, 32) * 1024L * 1024L;
 
     /// <summary>A whole number of periods, so that each block looks the same.</summary>
     private const int BlockBytes = 4096 * Pattern.Period;

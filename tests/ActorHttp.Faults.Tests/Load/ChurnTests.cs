@@ -43,7 +43,7 @@ public sealed class ChurnTests(ITestOutputHelper output)
         try
         {
             var url = $"http://{server.EndPoint}";
-            for (var i = 0; i < Scale.Of(2, 20); i++)
+            for (var i = 0; i < Scale.Of(1, 20); i++)
             {
                 await LeaveWaitingAsync(server);
                 await server.DisposeAsync();

@@ -8,8 +8,9 @@ public sealed class SlowHeadTests(ITestOutputHelper output)
 {
     private const long BytesEach = 64 * 1024;
 
-    private static readonly int Count = Scale.Of(1_000, 10_000);
-    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(Scale.Of(2, 10));
+    // All are to have sent a byte before the first of them is late.
+    private static readonly int Count = Scale.Of(500, 10_000);
+    private static readonly TimeSpan Deadline = TimeSpan.FromSeconds(Scale.Of(5, 10));
     private static readonly string HeadTime = $"HeadTime={Deadline.TotalMilliseconds}";
 
     [Fact]

@@ -13,8 +13,8 @@ public sealed class StarvationTests(ITestOutputHelper output)
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
 
-    private static readonly TimeSpan HeadTime = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan HandlerTime = TimeSpan.FromSeconds(Scale.Of(2, 5));
+    private static readonly TimeSpan HeadTime = TimeSpan.FromSeconds(Scale.Of(4, 2));
+    private static readonly TimeSpan HandlerTime = TimeSpan.FromSeconds(Scale.Of(4, 5));
 
     /// <summary>The runtime keeps an idle thread of its pool for 20 s, and the probe wakes some.
     /// </summary>

@@ -14,7 +14,7 @@ public sealed class UnboundedProducerTests(ITestOutputHelper output)
     // The clients keep their pace only when they get a processor.
     private static readonly double Slowness = Scale.Of(20, 2);
 
-    private static readonly long Bytes = Scale.Of(64, 2048) * 1024L * 1024L;
+    private static readonly long Bytes = Scale.Of(48, 2048) * 1024L * 1024L;
     private static readonly TimeSpan Paced = TimeSpan.FromSeconds(Scale.Of(2, 30));
 
     [Fact]

@@ -96,7 +96,7 @@ public sealed class UnbindTests : ServerTest
     [Fact]
     public async Task It_is_not_ready_any_more_before_it_stops_to_accept()
     {
-        var limits = HttpLimits.Default with { AnnounceTime = Soon / 2 };
+        var limits = HttpLimits.Default with { AnnounceTime = TimeSpan.FromSeconds(5) };
         await StartWithRoutesAsync(
             routes => routes.Get("/", _ => HttpResponse.Text("served")),
             limits
