@@ -9,6 +9,12 @@ public sealed class FrontTests : IDisposable
     private const string Home = "GET / HTTP/1.1⏎{H}⏎";
     private const string Announcement = "Listening on ";
 
+    private const string Slow = """
+        listen = "http://127.0.0.1:0"
+        limits { head-time = 60s, stop-time = 60s }
+        hosts { "*" { routes = [ { path = "/", respond { body = x } } ] } }
+        """;
+
     private readonly WebRoot _web = new();
 
     public void Dispose() => _web.Dispose();
@@ -82,23 +88,58 @@ public sealed class FrontTests : IDisposable
     [Fact]
     public async Task The_service_manager_hears_when_it_is_ready_stops_and_lives()
     {
-        var path = _web.PathOf("notify");
         using var ear = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
-        ear.Bind(new UnixDomainSocketEndPoint(path));
-        await using var program = RunningProgram.StartPrepared(
-            $"export NOTIFY_SOCKET={path} WATCHDOG_USEC=200000 WATCHDOG_PID=$$;",
-            Site.Program,
-            "--listen",
-            "http://127.0.0.1:0"
-        );
+        await using var program = StartHeard(ear, "--listen", "http://127.0.0.1:0");
         var url = $"{await program.ReadEndPointAsync(Announcement)}";
         Assert.Equal($"READY=1\nSTATUS=Listening on http://{url}/", await HearAsync(ear));
         Assert.Equal("WATCHDOG=1", await HearAsync(ear));
         program.Signal(LibC.Terminate);
-        string heard;
-        while ((heard = await HearAsync(ear)) == "WATCHDOG=1") { }
-        Assert.StartsWith("STOPPING=1\nSTATUS=", heard, StringComparison.Ordinal);
+        await HearsOfTheEndAsync(ear);
         Assert.Equal(0, (await program.EndAsync()).ExitCode);
+    }
+
+    [Fact]
+    public async Task A_drain_that_takes_its_time_is_no_hang()
+    {
+        using var ear = new Socket(AddressFamily.Unix, SocketType.Dgram, ProtocolType.Unspecified);
+        await using var program = StartHeard(ear, "serve", "--config", WithSlow());
+        var endPoint = await program.ReadEndPointAsync(Announcement);
+        using var client = await RawClient.ConnectAsync(endPoint);
+        await client.SendAsync($"{Home}GET / HTTP/1.1⏎");
+        Assert.Equal("x", (await client.ReadResponseAsync()).Text);
+        program.Signal(LibC.Terminate);
+        await HearsOfTheEndAsync(ear);
+        Assert.Equal("WATCHDOG=1", await HearAsync(ear));
+        await client.SendAsync("{H}⏎");
+        Assert.Equal("x", (await client.ReadResponseAsync()).Text);
+        Assert.Equal(0, (await program.EndAsync()).ExitCode);
+    }
+
+    private string WithSlow()
+    {
+        var file = _web.PathOf("site.conf");
+        File.WriteAllText(file, Slow);
+        return file;
+    }
+
+    private RunningProgram StartHeard(Socket ear, params string[] arguments)
+    {
+        var path = _web.PathOf("notify");
+        ear.Bind(new UnixDomainSocketEndPoint(path));
+        return RunningProgram.StartPrepared(
+            $"export NOTIFY_SOCKET={path} WATCHDOG_USEC=200000 WATCHDOG_PID=$$;",
+            Site.Program,
+            arguments
+        );
+    }
+
+    private static async Task HearsOfTheEndAsync(Socket ear)
+    {
+        string heard;
+        while (
+            (heard = await HearAsync(ear)) == "WATCHDOG=1" || heard.StartsWith("READY=1\n", default)
+        ) { }
+        Assert.StartsWith("STOPPING=1\nSTATUS=", heard, StringComparison.Ordinal);
     }
 
     private static async Task<string> HearAsync(Socket ear)

@@ -42,16 +42,24 @@ internal sealed class FilteredRoute : Route
         var answered = Begin(request, gone);
         return answered.IsCompletedSuccessfully
             ? answered.Result
-            : new PendingResult(answered.AsTask(), gone)
-            {
-                InPlace = _fields.Length == 0 ? null : response => Dressed(request, response),
-            };
+            : Later(request, answered.AsTask(), gone);
     }
 
     public override ValueTask<HttpResult> AnswerAsync(
         HttpRequest request,
         CancellationToken gone
     ) => (_composed ?? Compose(0, gone))(request);
+
+    // Apart, so that what is answered at once costs no closure.
+    private PendingResult Later(
+        HttpRequest request,
+        Task<HttpResult> answered,
+        Cancellation? gone
+    ) =>
+        new(answered, gone)
+        {
+            InPlace = _fields.Length == 0 ? null : response => Dressed(request, response),
+        };
 
     // What is thrown at once has its fields too.
     private ValueTask<HttpResult> Begin(HttpRequest request, Cancellation? gone)
