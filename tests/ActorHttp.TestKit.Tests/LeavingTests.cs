@@ -67,6 +67,16 @@ public sealed class LeavingTests : IAsyncDisposable
         Assert.Equal("close", (await waiting.Response).Headers.Get("Connection"));
     }
 
+    [Fact]
+    public async Task Who_waits_hears_of_a_drain()
+    {
+        _http.Begin(TestRequest.Get("/"));
+        var request = Assert.IsType<HttpRequest>(await Seen());
+        Assert.False(request.Connection.Draining.IsCancellationRequested);
+        _http.Drain();
+        Assert.True(request.Connection.Draining.IsCancellationRequested);
+    }
+
     private async Task<CancelReason> Cancelled() =>
         Assert.IsType<RequestCancelled>(await Seen()).Reason;
 

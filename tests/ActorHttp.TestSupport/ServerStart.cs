@@ -41,12 +41,17 @@ public sealed record ServerStart
 
     public ErrorSink Errors { get; init; }
 
+    /// <summary>A descriptor of this process, not closed on exec, that it gets as the 3.</summary>
+    public int? Passed { get; init; }
+
     private static string FillPipe => $"head -c {PipeBytes} /dev/zero >&2";
 
     internal ProcessStartInfo ToProcess()
     {
         var program = Path.Combine(AppContext.BaseDirectory, $"{Program}.dll");
         string[] command = ["dotnet", "exec", .. Runtime, program, .. Arguments];
+        if (Passed is { } descriptor)
+            command = ["bash", "-c", $"exec 3<&{descriptor}; exec \"$@\"", "bash", .. command];
         if (Errors == ErrorSink.Full)
             command = ["sh", "-c", "exec \"$@\" 2>/dev/full", "sh", .. command];
         if (Errors == ErrorSink.Blocked)

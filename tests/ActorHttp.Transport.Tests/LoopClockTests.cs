@@ -1,3 +1,5 @@
+using ActorHttp.TestSupport;
+
 namespace ActorHttp.Transport.Tests;
 
 /// <summary>What of a pause counts.</summary>
@@ -41,6 +43,26 @@ public sealed class LoopClockTests
     }
 
     [Fact]
+    [Row("TM-17")]
+    public void The_clock_on_the_wall_moves_no_deadline()
+    {
+        var time = new HandMovedTime();
+        using var loop = new EventLoop(0, new EventLoopOptions { Clock = time });
+        var owner = new Called();
+        loop.Deadlines.Set(new Deadline(owner), loop.NowMilliseconds + 3_000);
+        foreach (var years in new[] { 10, -20, 10 })
+        {
+            time.Wall = time.Wall.AddYears(years);
+            time.Milliseconds += 900;
+            loop.RunOnce();
+        }
+        Assert.Equal(0, owner.Times);
+        time.Milliseconds += 400;
+        loop.RunOnce();
+        Assert.Equal(1, owner.Times);
+    }
+
+    [Fact]
     public void A_loop_that_was_held_up_calls_no_deadline_of_that_time()
     {
         using var loop = new EventLoop(0, new EventLoopOptions { Clock = _time });
@@ -78,6 +100,10 @@ public sealed class LoopClockTests
     private sealed class HandMovedTime : TimeProvider
     {
         public long Milliseconds { get; set; }
+
+        public DateTimeOffset Wall { get; set; } = new(2030, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+        public override DateTimeOffset GetUtcNow() => Wall;
 
         public override long TimestampFrequency => 1_000;
 

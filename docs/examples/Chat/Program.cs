@@ -1,7 +1,6 @@
 // Responses without an end: every listener is an actor that sends what a room's actor tells it.
 using ActorHttp;
 using ActorHttp.Protocol;
-using Akka;
 using Akka.Actor;
 using Chat;
 
@@ -9,20 +8,6 @@ using var system = Example.NewSystem("chat");
 var rooms = system.ActorOf(Props.Create(() => new Rooms()), "rooms");
 
 await using var server = await system.Http().Listen(Example.Url(args)).Routes(Add).StartAsync();
-
-// Responses that never end would hold up a stop until StopTime cuts them: so they end in the phase
-// in which servers drain. After the start, which has given that phase its time.
-CoordinatedShutdown
-    .Get(system)
-    .AddTask(
-        CoordinatedShutdown.PhaseServiceRequestsDone,
-        "close-rooms",
-        () =>
-        {
-            rooms.Tell(new Close());
-            return Task.FromResult(Done.Instance);
-        }
-    );
 await Example.RunAsync(system, server);
 
 void Add(Routes routes)

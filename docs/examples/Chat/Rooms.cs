@@ -29,7 +29,6 @@ internal sealed class Rooms : ReceiveActor
                 room = Context.ActorOf(Props.Create(() => new Room()), message.Name);
             room.Forward(message.Message);
         });
-        Receive<Close>(close => Context.ActorSelection("*/").Tell(close));
     }
 }
 
@@ -43,18 +42,12 @@ internal sealed class Room : ReceiveActor
     {
         Receive<Join>(join => _listeners.Add(Context.Watch(join.Listener)));
         Receive<Terminated>(gone => _listeners.Remove(gone.ActorRef));
-        Receive<Close>(TellAll);
         Receive<Line>(line =>
         {
-            TellAll(line);
+            foreach (var listener in _listeners)
+                listener.Tell(line);
             Sender.Tell(new Heard(_listeners.Count));
         });
-    }
-
-    private void TellAll(object message)
-    {
-        foreach (var listener in _listeners)
-            listener.Tell(message);
     }
 }
 
@@ -78,6 +71,7 @@ internal sealed class Listener(IActorRef rooms) : RequestActor
     {
         var room = request.Route["room"]!;
         rooms.Tell(new ForRoom(room, new Join(Self)));
+        TellMeWhenDraining(new Close()); // a response without an end would hold up a stop
         Exchange.Tell(Head, Self);
         _waiting.Enqueue($"* this is {room}");
         SendNext();

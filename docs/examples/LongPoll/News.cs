@@ -14,8 +14,6 @@ internal sealed record Waiting(int Now, int Left, string? Why);
 
 internal sealed record GetWaiting;
 
-internal sealed record Close;
-
 /// <summary>The last items, and the requests that wait for the next.</summary>
 internal sealed class News : ReceiveActor, IWithTimers
 {
@@ -37,7 +35,7 @@ internal sealed class News : ReceiveActor, IWithTimers
         Receive<TimeIsOver>(over => Answer(over.Client, Http.NoContent));
         Receive<RequestCancelled>(Forget);
         Receive<GetWaiting>(_ => Sender.Tell(new Waiting(_waiting.Count, _left, $"{_why}")));
-        Receive<Close>(_ =>
+        Receive<HttpServer.Draining>(_ =>
         {
             _isClosed = true;
             AnswerAll(Http.NoContent);
@@ -45,6 +43,10 @@ internal sealed class News : ReceiveActor, IWithTimers
     }
 
     public ITimerScheduler Timers { get; set; } = null!;
+
+    // Whoever waits would hold up the end of a server: so they are answered when it drains.
+    protected override void PreStart() =>
+        Context.System.EventStream.Subscribe(Self, typeof(HttpServer.Draining));
 
     // What a client sends must not be an exception here: it would restart the actor of all.
     private void Poll(HttpRequest request)

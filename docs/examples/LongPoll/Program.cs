@@ -1,7 +1,6 @@
 // Clients that wait: an actor keeps their requests, and answers all of them when there is news.
 using ActorHttp;
 using ActorHttp.Protocol;
-using Akka;
 using Akka.Actor;
 using LongPoll;
 
@@ -9,20 +8,6 @@ using var system = Example.NewSystem("news");
 var news = system.ActorOf(Props.Create(() => new News()), "news");
 
 await using var server = await system.Http().Listen(Example.Url(args)).Routes(Add).StartAsync();
-
-// Whoever waits would hold up the end: so they are answered in the phase in which servers drain.
-// After the start, which has given that phase the time that the limit StopTime allows.
-CoordinatedShutdown
-    .Get(system)
-    .AddTask(
-        CoordinatedShutdown.PhaseServiceRequestsDone,
-        "answer-who-waits",
-        () =>
-        {
-            news.Tell(new Close());
-            return Task.FromResult(Done.Instance);
-        }
-    );
 await Example.RunAsync(system, server);
 
 void Add(Routes routes)
