@@ -59,6 +59,20 @@ internal sealed class Crew
     /// <returns>How many may be; those that are due may be in any case.</returns>
     public int Charge(int requests) => Budget?.Take(requests) ?? requests;
 
+    /// <summary>In the closed model a connection that fails is a request that failed.</summary>
+    public void CountFailedOpening(LoadFault fault, long openedAt, long now)
+    {
+        if (Charge(1) > 0)
+            Recorder.Failed(0, fault, openedAt, now);
+    }
+
+    /// <summary>There is no connection at all: all that waits for one has failed.</summary>
+    public void FailAllDue(LoadFault fault, long now)
+    {
+        while (Agenda?.TryTake(out var due) == true)
+            Recorder.Failed(0, fault, due.Intended, now);
+    }
+
     /// <summary>Where the next connection comes from.</summary>
     public IPEndPoint? NextSource() =>
         Plan.Sources.Count == 0

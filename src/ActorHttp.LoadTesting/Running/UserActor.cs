@@ -139,10 +139,7 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     {
         var now = Stopwatch.GetTimestamp();
         if (_crew.Agenda is null || (!_crew.HasBegun && _crew.Connections == 0))
-        {
-            if (_crew.Charge(1) > 0)
-                _crew.Recorder.Failed(0, fault, _line.OpenedAt, now);
-        }
+            _crew.CountFailedOpening(fault, _line.OpenedAt, now);
         else if (_hasNext)
             _crew.Recorder.Failed(
                 _iteration.StepNumber,
@@ -151,8 +148,8 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
                 now
             );
         _hasNext = false;
-        while (_crew.Connections == 0 && _crew.Agenda?.TryTake(out var due) == true)
-            _crew.Recorder.Failed(0, fault, due.Intended, now);
+        if (_crew.Connections == 0)
+            _crew.FailAllDue(fault, now);
     }
 
     private void TellFirst(FirstTry outcome)
@@ -212,15 +209,12 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
 
     private void Ask()
     {
+        _state = State.Asking;
         _hasNext = false;
         var count = _crew.Charge(_crew.Plan.Pipelining);
         if (count == 0)
-        {
             FinishIfIdle();
-            return;
-        }
-        _state = State.Asking;
-        if (_crew.Plan.Pipelining > 1)
+        else if (_crew.Plan.Pipelining > 1)
             AskBatch(count);
         else if (_iteration.Request() is { } request)
         {
@@ -309,11 +303,9 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
         }
         if (_crew.Plan.Pipelining == 1)
             NextStep();
-        else if (_crew.HasNoMoreWork)
-            FinishIfIdle();
-        else if (!_line.IsOpen)
+        else if (!_line.IsOpen && !_crew.HasNoMoreWork)
             Again();
-        else if (_crew.Charge(answered) is var count and > 0)
+        else if (!_crew.HasNoMoreWork && _crew.Charge(answered) is var count and > 0)
             AskBatch(count);
         else
             FinishIfIdle();
@@ -379,11 +371,11 @@ internal sealed class UserActor : UntypedActor, ILineHandler, IDeadlineOwner
     {
         switch (_state)
         {
-            case State.Resting when !_crew.HasNoMoreWork:
-                Open();
+            case State.Resting when _crew.HasNoMoreWork:
+                Context.Stop(Self);
                 break;
             case State.Resting:
-                Context.Stop(Self);
+                Open();
                 break;
             case State.Pausing:
                 Again();

@@ -46,7 +46,9 @@ public sealed class CountedTests
         await using var bed = await LoadBed.WithAsync(server => server.Get("/", () => "hello"));
         var load = Load.Against(bed.Url).Connections(4).OneRequestPerConnection();
         var report = await load.Requests(50).RunAsync(bed.System);
-        Assert.Equal((50, 50), (report.All.Answered, report.Connect.Count));
+        Assert.Equal(50, report.All.Answered);
+        // Whoever opens one while another takes the last request has none for it.
+        Assert.InRange(report.Connect.Count, 50, 54);
     }
 
     [Fact]
