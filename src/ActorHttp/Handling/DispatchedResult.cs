@@ -80,6 +80,9 @@ internal sealed class Placement(string dispatcher, int most)
 
     public void Leave() => Interlocked.Decrement(ref _inside);
 
+    // A function for the look-up is made for the first request only.
     public MessageDispatcher Of(ActorSystem system) =>
-        _bySystem.GetValue(system, known => known.Dispatchers.Lookup(dispatcher));
+        _bySystem.TryGetValue(system, out var known) ? known : _bySystem.GetValue(system, LookUp);
+
+    private MessageDispatcher LookUp(ActorSystem system) => system.Dispatchers.Lookup(dispatcher);
 }
